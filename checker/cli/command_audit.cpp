@@ -1,0 +1,106 @@
+// certibound audit: every published claim, the audit on real images, the cross-check of the kernels.
+#include "common.hpp"
+
+#include <certibound/audit/sections.hpp>
+#include <certibound/papers/registry.hpp>
+#include <certibound/report/terminal.hpp>
+#include <certibound/report/write_file.hpp>
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+
+#include <unistd.h>
+
+namespace certibound::cli {
+namespace {
+
+constexpr const char* kFashionMnist = "/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz";
+
+struct AuditOptions : CommonOptions {
+  std::vector<std::string> what;
+  std::string data = kFashionMnist;
+  std::uint64_t seed = 1;
+  std::size_t pairs = 200;
+  std::size_t points = 1'000'000;
+  std::string record;
+};
+
+void tell(const AuditOptions& options, const std::string& what) {
+  if (!options.quiet && isatty(STDERR_FILENO) != 0) fmt::print(stderr, "certibound: {}\n", what);
+}
+
+void add_section(const AuditOptions& options, report::Report& report, report::Section section) {
+  if (options.text_on_stdout()) fmt::print("\n{}", report::section_text(section, report::terminal_style(STDOUT_FILENO)));
+  report.sections.push_back(std::move(section));
+}
+
+void run_images(const AuditOptions& options, report::Report& report) {
+  const bool is_default = options.data == kFashionMnist;
+  if (is_default && !std::filesystem::exists(options.data)) {
+    return add_section(options, report, audit::missing_data_section(options.data));
+  }
+  tell(options, "images of " + options.data);
+  ImageAuditOptions image_options;
+  image_options.seed = options.seed;
+  image_options.pairs = options.pairs;
+  image_options.jobs = options.threads();
+  add_section(options, report, audit::image_section(audit_images(load(options.data), image_options)));
+}
+
+// The kernels keep their promise, or the audit has found a defect of this program.
+void run_kernels(const AuditOptions& options, report::Report& report) {
+  tell(options, fmt::format("kernels on {} points", options.points));
+  audit::KernelSection kernels = audit::kernel_section(options.points, options.seed);
+  add_section(options, report, std::move(kernels.section));
+  if (!kernels.within_promise) throw CommandError(ExitStatus::internal_error, "a kernel breaks the promise of its header; see the table above");
+}
+
+std::string record_text(const report::Report& report) {
+  nlohmann::ordered_json out = nlohmann::ordered_json::object();
+  for (const Finding& finding : report.findings) out[finding.id] = to_string(finding.verdict);
+  return out.dump(2) + "\n";
+}
+
+int run(const AuditOptions& options) {
+  const auto start = std::chrono::steady_clock::now();
+  report::Report report = new_report("Certibound audit");
+  report.claim_command = "./run audit";
+  for (const papers::PaperTitle& title : papers::paper_titles()) report.papers[title.key] = title.title;
+  report.recorded.emplace(papers::recorded_verdicts().begin(), papers::recorded_verdicts().end());
+  std::vector<const papers::Entry*> entries;
+  try {
+    entries = papers::select(options.what);
+  } catch (const std::invalid_argument& error) {
+    throw CommandError(ExitStatus::bad_input, error.what());
+  }
+  run_and_print(audit::tasks_of(entries), options, report);
+  const bool everything = options.what.empty();
+  if (everything && !report.interrupted) run_images(options, report);
+  if (everything && !interrupted()) run_kernels(options, report);
+  report.interrupted = report.interrupted || interrupted();
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  if (options.text_on_stdout()) fmt::print("\n{}", report::summary_text(report, report::terminal_style(STDOUT_FILENO)));
+  write_documents(report, options);
+  if (!options.record.empty()) report::write_file(options.record, record_text(report));
+  return finish(report);
+}
+
+}  // namespace
+
+void add_audit(CLI::App& app, int& status) {
+  auto options = std::make_shared<AuditOptions>();
+  CLI::App* command = app.add_subcommand("audit", "Decide the published claims and compare with the record");
+  command->add_option("PAPER-OR-ID", options->what, "Papers, claim ids, or beginnings of ids (default: everything, with real images)");
+  add_common_options(*command, *options);
+  command->add_option("--data", options->data, "Images for the audit: IDX (gz or not), NPY or PNG")->type_name("FILE")->capture_default_str();
+  command->add_option("--seed", options->seed, "Seed of the random pairs and points")->type_name("N")->capture_default_str();
+  command->add_option("--pairs", options->pairs, "Random pairs of images")->type_name("N")->check(CLI::Range(1, 1'000'000))->capture_default_str();
+  command->add_option("--points", options->points, "Points of the cross-check of each kernel")->type_name("N")->check(CLI::Range(1, 1'000'000'000))->capture_default_str();
+  command->add_option("--record", options->record, "Write the verdicts of this run as the new record")->type_name("FILE");
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace certibound::cli

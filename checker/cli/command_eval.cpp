@@ -1,0 +1,71 @@
+// certibound eval EXPR: the rigorous value of one expression.
+#include "common.hpp"
+
+#include <certibound/interval/text.hpp>
+#include <certibound/language/parser.hpp>
+#include <certibound/prover/measure.hpp>
+#include <certibound/report/json.hpp>
+#include <certibound/report/write_file.hpp>
+
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace certibound::cli {
+namespace {
+
+struct EvalOptions {
+  std::string expression, json;
+  std::vector<std::string> at;
+  int digits = 20;
+  long bits = 65536;
+};
+
+// "x=1/3" to a name and a constant expression.
+std::pair<std::string, language::NodeId> binding(const std::string& text, language::Terms& terms) {
+  const auto equals = text.find('=');
+  if (equals == std::string::npos || equals == 0) {
+    throw CommandError(ExitStatus::bad_input, "--at wants NAME=VALUE, such as x=1/3; found '" + text + "'");
+  }
+  return {text.substr(0, equals), language::parse_expression({"--at " + text.substr(0, equals), text.substr(equals + 1)}, {}, terms)};
+}
+
+int run(const EvalOptions& options) {
+  language::Terms terms;
+  std::vector<std::string> names;
+  std::vector<language::NodeId> point;
+  for (const std::string& text : options.at) {
+    const auto [name, value] = binding(text, terms);
+    names.push_back(name);
+    point.push_back(value);
+  }
+  const language::NodeId root = language::parse_expression({"<expression>", options.expression}, names, terms);
+  const prover::Value value = prover::evaluate_to_digits(terms, root, point, options.digits, options.bits);
+  if (value.enclosure.is_empty()) throw CommandError(ExitStatus::bad_input, "the expression is undefined here: " + options.expression);
+  if (!options.json.empty()) {
+    nlohmann::ordered_json document = report::enclosure_json(value.enclosure, options.digits + 2);
+    nlohmann::ordered_json out{{"expression", options.expression}, {"lo", document["lo"]}, {"hi", document["hi"]}};
+    report::write_file(options.json, report::json_text(out));
+    if (options.json == "-") return value.defined ? 0 : 2;
+  }
+  fmt::print("{}\n  in {} at {} bits\n", common_digits(value.enclosure, options.digits),
+             to_string(value.enclosure, options.digits + 2), value.bits);
+  if (value.defined) return 0;
+  fmt::print("  not certain: the expression may be undefined here\n");
+  return static_cast<int>(ExitStatus::undecided);
+}
+
+}  // namespace
+
+void add_eval(CLI::App& app, int& status) {
+  auto options = std::make_shared<EvalOptions>();
+  CLI::App* command = app.add_subcommand("eval", "Rigorous value of an expression of the claim language");
+  command->add_option("EXPR", options->expression, "The expression, such as \"Rhat(-1+1e-12)\"")->required();
+  command->add_option("--at", options->at, "Value of a variable, exact: x=1/3")->type_name("NAME=VALUE");
+  command->add_option("--digits", options->digits, "Correct decimal digits")->type_name("N")->check(CLI::Range(2, 10000))->capture_default_str();
+  command->add_option("--bits", options->bits, "Highest working precision, bits")->type_name("P")->check(CLI::Range(64, 1'000'000))->capture_default_str();
+  command->add_option("--json", options->json, "Write the enclosure as JSON (- for standard output)")->type_name("FILE");
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace certibound::cli

@@ -1,0 +1,49 @@
+// certibound list: what the program knows.
+#include "common.hpp"
+
+#include <certibound/crosscheck/builtin.hpp>
+#include <certibound/language/terms.hpp>
+#include <certibound/papers/registry.hpp>
+
+#include <fmt/format.h>
+
+namespace certibound::cli {
+namespace {
+
+void list_claims() {
+  for (const papers::PaperTitle& paper : papers::paper_titles()) {
+    fmt::print("{}: {}\n", paper.key, paper.title);
+    for (const papers::Entry& entry : papers::registry()) {
+      if (entry.paper != paper.key) continue;
+      const auto recorded = papers::recorded_verdict(entry.id);
+      fmt::print("  {:<10} {}\n", recorded ? to_string(*recorded) : "-", entry.id);
+    }
+  }
+}
+
+void list_functions() {
+  fmt::print("functions of the claim language:\n ");
+  for (const language::FunctionName& f : language::functions()) fmt::print(" {}", f.name);
+  fmt::print("\nconstants:\n  pi e_\n");
+}
+
+void list_kernels() {
+  fmt::print("built-in kernels (promised error in ULP):\n");
+  for (const crosscheck::BuiltinKernel& kernel : crosscheck::builtin_kernels()) {
+    fmt::print("  {:<18} {:<7} against {:<6} {} ({})\n", kernel.name, kernel.type, kernel.reference, kernel.promised, kernel.known);
+  }
+}
+
+}  // namespace
+
+void add_list(CLI::App& app, int& status) {
+  CLI::App* command = app.add_subcommand("list", "The published claims with their recorded verdicts, the functions, the kernels");
+  command->callback([&status] {
+    list_claims();
+    list_functions();
+    list_kernels();
+    status = 0;
+  });
+}
+
+}  // namespace certibound::cli

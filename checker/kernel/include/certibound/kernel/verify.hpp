@@ -1,0 +1,22 @@
+// The trusted checker: accepts a certificate or rejects it with a reason. It searches for nothing and fails closed.
+//
+// What a verdict of it rests on: the trusted interval (MPFR, GMP), the exact numbers, the reader of the claim language
+// and the rules of decide.hpp, this room, the compiler; and on people for the reading of the paper.
+#pragma once
+
+#include <certibound/certificate/certificate.hpp>
+
+#include <string>
+
+namespace certibound::kernel {
+
+struct Accepted {
+  Verdict verdict;       // proved or refuted
+  std::string claim_id;
+  long boxes = 0;        // boxes the checker went through
+};
+
+// Throws Rejected. The claim is read from the certificate's own text.
+Accepted verify(const Certificate& certificate);
+
+}  // namespace certibound::kernel

@@ -1,0 +1,18 @@
+// The claim language: text to claims. The grammar is written out in README.md of this room.
+#pragma once
+
+#include <certibound/language/claim.hpp>
+#include <certibound/language/diagnostic.hpp>
+
+namespace certibound::language {
+
+inline constexpr std::size_t kMaxSourceBytes = 4u << 20;
+inline constexpr int kMaxNesting = 200;  // parentheses, calls, unary operators
+
+// Reads a whole file of claims. Throws SyntaxError.
+Document parse_document(const Source& source);
+
+// Reads one expression whose variables are exactly `names`. Throws SyntaxError.
+NodeId parse_expression(const Source& source, const std::vector<std::string>& names, Terms& terms);
+
+}  // namespace certibound::language

@@ -1,0 +1,339 @@
+// The clauses around the expressions: paper, def, claim.
+#include <certibound/language/parser.hpp>
+
+#include "expression_parser.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace certibound::language {
+namespace {
+
+const std::vector<std::string> kClauses = {"at",     "printed", "reads",   "because", "forall",
+                                           "assume", "show",    "measure", "find"};
+const std::vector<std::string> kReserved = {"pi", "e_", "oo", "and", "or", "not", "implies", "in", "over", "integer"};
+
+bool contains(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+class DocumentParser {
+ public:
+  explicit DocumentParser(const Source& source) : cursor_(source, tokenize(source)) {}
+
+  Document run() {
+    while (cursor_.peek().kind != TokenKind::end) item();
+    return std::move(document_);
+  }
+
+ private:
+  void item() {
+    if (cursor_.take_if("paper")) return paper();
+    if (cursor_.next_is("def")) return definition();
+    if (cursor_.next_is("claim")) return claim();
+    cursor_.fail("expected 'paper', 'def' or 'claim', found " + describe(cursor_.peek()) +
+                 did_you_mean(cursor_.peek().text, {"paper", "def", "claim"}));
+  }
+
+  void paper() {
+    if (document_.paper) cursor_.fail("a file has one 'paper' line");
+    PaperInfo info;
+    info.key = cursor_.expect_name("a short key for the paper, such as arpit19");
+    if (cursor_.peek().kind == TokenKind::string) info.title = string("the title");
+    document_.paper = info;
+  }
+
+  std::string string(const std::string& what) {
+    if (cursor_.peek().kind != TokenKind::string) {
+      cursor_.fail("expected " + what + " in double quotes, found " + describe(cursor_.peek()));
+    }
+    std::string text(cursor_.take().text);
+    while (cursor_.peek().kind == TokenKind::string) text += " " + std::string(cursor_.take().text);  // goes on below
+    return text;
+  }
+
+  void check_new_name(const std::string& name, std::size_t offset) const {
+    if (contains(kReserved, name) || find_function(name) != nullptr || name.find('.') != std::string::npos) {
+      cursor_.fail_at(offset, "'" + name + "' cannot be used as a name");
+    }
+  }
+
+  // Terms may be too large; the limit is reported at the place where it was passed.
+  template <typename F>
+  auto limited(F parse) -> decltype(parse()) {
+    const std::size_t start = cursor_.offset();
+    try {
+      return parse();
+    } catch (const TooLarge& error) {
+      cursor_.fail_at(start, error.what());
+    }
+  }
+
+  void definition() {
+    const std::size_t start = cursor_.offset();
+    cursor_.take();
+    const std::size_t name_offset = cursor_.offset();
+    Definition def;
+    def.name = cursor_.expect_name("the name of the definition");
+    check_new_name(def.name, name_offset);
+    if (definitions_.count(def.name) > 0) cursor_.fail_at(name_offset, "'" + def.name + "' is defined twice");
+    cursor_.expect("(", "after the name of a definition");
+    do {
+      const std::size_t offset = cursor_.offset();
+      def.parameters.push_back(cursor_.expect_name("a parameter"));
+      check_new_name(def.parameters.back(), offset);
+    } while (cursor_.take_if(","));
+    cursor_.expect(")", "after the parameters");
+    cursor_.expect("=", "before the body of the definition");
+    ExpressionParser parser(cursor_, def.terms, def.parameters, definitions_);
+    def.body = limited([&] { return parser.expression(); });
+    def.text = closure_text(parser.used_definitions()) + slice(start) + "\n";
+    definition_sources_[def.name] = {parser.used_definitions(), slice(start)};
+    order_.push_back(def.name);
+    definitions_.emplace(def.name, std::move(def));
+  }
+
+  std::string slice(std::size_t start) const {
+    return cursor_.source().text.substr(start, cursor_.end_of_previous() - start);
+  }
+
+  // The definitions needed, directly or not, in the order of the file.
+  std::string closure_text(const std::vector<std::string>& used) const {
+    std::set<std::string> needed(used.begin(), used.end());
+    for (auto name = order_.rbegin(); name != order_.rend(); ++name) {
+      if (needed.count(*name) == 0) continue;
+      const auto& uses = definition_sources_.at(*name).first;
+      needed.insert(uses.begin(), uses.end());
+    }
+    std::string text;
+    for (const std::string& name : order_) {
+      if (needed.count(name) > 0) text += definition_sources_.at(name).second + "\n";
+    }
+    return text;
+  }
+
+  void claim() {
+    const std::size_t start = cursor_.offset();
+    cursor_.take();
+    const std::size_t id_offset = cursor_.offset();
+    Claim claim;
+    claim.id = cursor_.expect_name("the id of the claim");
+    if (document_.paper) {
+      claim.paper = document_.paper->key;
+      claim.id = claim.paper + "." + claim.id;
+    }
+    if (!ids_.insert(claim.id).second) cursor_.fail_at(id_offset, "the id '" + claim.id + "' is used twice");
+    cursor_.expect("{", "after the id of a claim");
+    std::set<std::string> seen;
+    used_.clear();
+    while (!cursor_.take_if("}")) clause(claim, seen);
+    if (!claim.show && !claim.measure && !claim.find) {
+      cursor_.fail_at(id_offset, "the claim '" + claim.id + "' has no 'show', 'measure' or 'find'");
+    }
+    claim.text = (document_.paper ? "paper " + claim.paper + "\n" : "") + closure_text(used_) + slice(start) + "\n";
+    document_.claims.push_back(std::move(claim));
+  }
+
+  void clause(Claim& claim, std::set<std::string>& seen) {
+    const Token token = cursor_.peek();
+    const std::string word(token.text);
+    if (token.kind != TokenKind::name || !contains(kClauses, word)) {
+      cursor_.fail("expected a clause (at, printed, reads, because, forall, assume, show, measure, find) or '}', found " +
+                   describe(token) + did_you_mean(word, kClauses));
+    }
+    if (word != "assume" && !seen.insert(word).second) cursor_.fail("'" + word + "' stands twice in this claim");
+    cursor_.take();
+    if (word == "at") claim.at = string("the place in the paper");
+    if (word == "printed") claim.printed = string("the text as printed");
+    if (word == "reads") claim.reads = string("the reading");
+    if (word == "because") claim.because = string("the argument");
+    if (word == "forall") forall(claim);
+    if (word == "assume") assume(claim);
+    if (word == "show" || word == "measure" || word == "find") goal(claim, word, token.offset);
+  }
+
+  void goal(Claim& claim, const std::string& word, std::size_t offset) {
+    if (claim.show || claim.measure || claim.find) cursor_.fail_at(offset, "a claim has one 'show', 'measure' or 'find'");
+    const std::size_t start = cursor_.offset();
+    if (word == "show") claim.show = condition(claim);
+    if (word == "measure") measure(claim);
+    if (word == "find") find(claim);
+    claim.statement_text = one_line(slice(start));
+    if (word != "show") claim.statement_text = word + " " + claim.statement_text;
+  }
+
+  static std::string one_line(const std::string& text) {
+    std::string out;
+    for (const char c : text) {
+      const bool blank = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+      if (!blank) out += c;
+      if (blank && !out.empty() && out.back() != ' ') out += ' ';
+    }
+    return out;
+  }
+
+  NodeId expression(Claim& claim) {
+    const std::vector<std::string> names = claim.variable_names();
+    ExpressionParser parser(cursor_, claim.terms, names, definitions_);
+    const NodeId out = limited([&] { return parser.expression(); });
+    used_.insert(used_.end(), parser.used_definitions().begin(), parser.used_definitions().end());
+    return out;
+  }
+
+  Condition condition(Claim& claim) {
+    const std::vector<std::string> names = claim.variable_names();
+    ExpressionParser parser(cursor_, claim.terms, names, definitions_);
+    Condition out = limited([&] { return parser.condition(); });
+    used_.insert(used_.end(), parser.used_definitions().begin(), parser.used_definitions().end());
+    return out;
+  }
+
+  void forall(Claim& claim) {
+    if (claim.show || claim.measure || claim.find) cursor_.fail("'forall' stands before what is to be shown");
+    const std::size_t start = cursor_.offset();
+    do {
+      binding(claim);
+    } while (cursor_.take_if(","));
+    claim.domain_text = one_line(slice(start));
+  }
+
+  void binding(Claim& claim) {
+    Variable variable;
+    variable.integer = cursor_.take_if("integer");
+    const std::size_t offset = cursor_.offset();
+    variable.name = cursor_.expect_name("a variable");
+    check_new_name(variable.name, offset);
+    if (contains(claim.variable_names(), variable.name)) {
+      cursor_.fail_at(offset, "the variable '" + variable.name + "' is declared twice");
+    }
+    if (cursor_.take_if(">=")) {
+      if (!variable.integer) cursor_.fail("a real variable is declared as 'x in [a, oo)'");
+      variable.lower.value = expression(claim);
+    } else {
+      cursor_.expect("in", "after the variable");
+      variable.integer ? integer_range(claim, variable) : real_range(claim, variable);
+    }
+    claim.variables.push_back(std::move(variable));
+  }
+
+  void integer_range(Claim& claim, Variable& variable) {
+    variable.lower.value = expression(claim);
+    cursor_.expect("..", "between the ends of an integer range, as in 1..4096");
+    variable.upper.value = expression(claim);
+  }
+
+  // [a, b], (a, b), (-oo, b], ... with an infinite end always open.
+  void real_range(Claim& claim, Variable& variable) {
+    if (!cursor_.next_is("[") && !cursor_.next_is("(")) {
+      cursor_.fail("expected '[' or '(' to open the range, found " + describe(cursor_.peek()));
+    }
+    variable.lower.open = cursor_.take().text == "(";
+    bound(claim, variable.lower, true);
+    cursor_.expect(",", "between the ends of the range");
+    bound(claim, variable.upper, false);
+    if (!cursor_.next_is("]") && !cursor_.next_is(")")) {
+      cursor_.fail("expected ']' or ')' to close the range, found " + describe(cursor_.peek()));
+    }
+    const Token close = cursor_.take();
+    variable.upper.open = close.text == ")";
+    if ((!variable.lower.value && !variable.lower.open) || (!variable.upper.value && !variable.upper.open)) {
+      cursor_.fail_at(close.offset, "an infinite end is open: write ( or ) beside oo");
+    }
+  }
+
+  void bound(Claim& claim, Bound& bound, bool lower) {
+    const bool minus = cursor_.next_is("-") && cursor_.peek(1).text == "oo";
+    if (!minus && !cursor_.next_is("oo")) {
+      bound.value = expression(claim);
+      return;
+    }
+    if (minus != lower) cursor_.fail(lower ? "a lower end is a number or -oo" : "an upper end is a number or oo");
+    if (minus) cursor_.take();
+    cursor_.take();
+  }
+
+  void assume(Claim& claim) {
+    claim.hypotheses.parts.push_back(condition(claim));
+  }
+
+  void measure(Claim& claim) {
+    if (!claim.variables.empty()) cursor_.fail("'measure ... over' declares its own variables; leave out 'forall'");
+    // The grid follows the expression, but its variables are needed to read the expression: look ahead for them.
+    for (std::size_t ahead = 0; cursor_.peek(ahead).kind != TokenKind::end && cursor_.peek(ahead).text != "}"; ++ahead) {
+      if (cursor_.peek(ahead + 1).text == "in" && cursor_.peek(ahead + 2).text == "{") {
+        Variable variable;
+        variable.name = std::string(cursor_.peek(ahead).text);
+        claim.variables.push_back(std::move(variable));
+        while (cursor_.peek(ahead).kind != TokenKind::end && cursor_.peek(ahead).text != "}") ++ahead;
+      }
+    }
+    Measure out;
+    out.expression = expression(claim);
+    if (cursor_.take_if("over")) {
+      do {
+        out.grid.push_back(grid_row(claim));
+      } while (cursor_.take_if(","));
+    }
+    claim.measure = std::move(out);
+  }
+
+  std::pair<std::string, std::vector<NodeId>> grid_row(Claim& claim) {
+    const std::string name = cursor_.expect_name("a variable of the measure");
+    cursor_.expect("in", "after the variable");
+    cursor_.expect("{", "before the values");
+    std::vector<NodeId> values;
+    do {
+      values.push_back(expression(claim));
+    } while (cursor_.take_if(","));
+    cursor_.expect("}", "after the values");
+    return {name, values};
+  }
+
+  void find(Claim& claim) {
+    const Token what = cursor_.peek();
+    if (!cursor_.take_if("sup") && !cursor_.take_if("inf")) {
+      if (what.text == "roots" || what.text == "where") {
+        cursor_.fail("'find " + std::string(what.text) + "' is part of the language but this version cannot do it yet");
+      }
+      cursor_.fail("expected 'sup' or 'inf' after 'find', found " + describe(what));
+    }
+    Find out;
+    out.extremum = what.text == "sup" ? Extremum::supremum : Extremum::infimum;
+    out.expression = expression(claim);
+    claim.find = out;
+  }
+
+  Cursor cursor_;
+  Document document_;
+  std::map<std::string, Definition> definitions_;
+  std::map<std::string, std::pair<std::vector<std::string>, std::string>> definition_sources_;  // uses, text
+  std::vector<std::string> order_;
+  std::set<std::string> ids_;
+  std::vector<std::string> used_;
+};
+
+void check_size(const Source& source) {
+  if (source.text.size() > kMaxSourceBytes) throw SyntaxError(source, 0, "the text is larger than 4 MiB");
+}
+
+}  // namespace
+
+Document parse_document(const Source& source) {
+  check_size(source);
+  return DocumentParser(source).run();
+}
+
+NodeId parse_expression(const Source& source, const std::vector<std::string>& names, Terms& terms) {
+  check_size(source);
+  Cursor cursor(source, tokenize(source));
+  const std::map<std::string, Definition> none;
+  try {
+    const NodeId out = ExpressionParser(cursor, terms, names, none).expression();
+    if (cursor.peek().kind != TokenKind::end) cursor.fail("expected an operator, found " + describe(cursor.peek()));
+    return out;
+  } catch (const TooLarge& error) {
+    cursor.fail_at(0, error.what());
+  }
+}
+
+}  // namespace certibound::language

@@ -1,0 +1,321 @@
+// Theorem 5 of Nachum et al., ICLR 2022, and the steps of its proof (Appendix H): statements about sets A, B on
+// Z_n x Z_n, decided patch by patch. A patch enters only through how many of its (2r+1)^2 slots lie in A, in B and in both
+// (small_torus.hpp), so each statement falls apart into one about three integers, the same for every n, A and B.
+//
+// Fixed throughout: the filter has mean 0, patches are centred and cyclic, a zero patch counts 0, and G is the right side
+// of (30), so its third argument is sqrt(2)/(2r+1) (nachum22.thm5.eq30 decides the printed one).
+#include "finite_claims.hpp"
+#include "finite_outcome.hpp"
+#include "small_torus.hpp"
+
+#include <certibound/boundary/theorem5.hpp>
+#include <certibound/interval/functions.hpp>
+#include <certibound/interval/relations.hpp>
+
+#include <algorithm>
+#include <optional>
+
+namespace certibound::papers {
+namespace {
+
+constexpr std::int64_t kUnit = std::int64_t{1} << PatchTerms::kFractionBits;
+constexpr int kLargestRadius = 3;
+
+const char* const kSetting =
+    "A, B subset Z_n x Z_n, entries of F iid N(0, 2/(2r+1)^2); a, b, s = slots of the patch at (i,j) in A, B, A cap B";
+const char* const kAllRadii = "all n >= 1, r in [n] (patches periodic where 2r+1 > n), A, B subset Z_n x Z_n";
+
+const char* const kExcessIsASum =
+    "With k = (2r+1)^2 and a, b, s the slots of a patch in A, B, A cap B, (8) gives E<R(F*A),R(F*B)> = sum of "
+    "G = sqrt(ab) Rhat(s/sqrt(ab))/k over the n^2 patches, and <A,B> = sum of s/k since each pixel fills k slots; so "
+    "E - <A,B> is the sum of t = G - s/k. ";
+const char* const kTermBound =
+    "t = 0 if a = 0 or b = 0 or a = b = k, that is off d_r(A,B); on it 0 <= t <= (sqrt(ab) - s)/(2k) <= 1/2, because "
+    "rho <= Rhat(rho) <= (1+rho)/2 (nachum22.thm3.step25b, nachum22.thm3.chord). Hence 0 <= E - <A,B> <= |d_r|/2. ";
+const char* const kDistance =
+    "By (9) E|R(F*A)|^2 = |A|^2, so E|R(F*A)-R(F*B)|^2 = |A-B|^2 - 2(E<R(F*A),R(F*B)> - <A,B>). ";
+
+// 0 <= t <= 1/2 for all counts, and t = 0 exactly off the boundary; the number of counts tried.
+std::optional<long> term_bounds_hold() {
+  long cases = 0;
+  for (int r = 0; r <= kLargestRadius; ++r) {
+    const PatchTerms& terms = PatchTerms::of(r);
+    for (const PatchCounts& c : terms.possible()) {
+      const bool off = c.a == 0 || c.b == 0 || c.s == terms.slots();
+      const std::int64_t most = off ? 0 : kUnit / 2;
+      if (terms.lower(c) < 0 || terms.upper(c) > most) return std::nullopt;
+      ++cases;
+    }
+  }
+  return cases;
+}
+
+// excess / |d_r| over the pairs seen so far, as two quotients between which its extreme lies.
+struct Extreme {
+  std::int64_t lower = 0, upper = 0, pixels_lower = 0, pixels_upper = 0;
+
+  void grow(const PairSums& sums) {
+    if (sums.boundary == 0) return;
+    if (pixels_lower == 0 || sums.excess_lower * pixels_lower > lower * sums.boundary) {
+      lower = sums.excess_lower;
+      pixels_lower = sums.boundary;
+    }
+    if (pixels_upper == 0 || sums.excess_upper * pixels_upper > upper * sums.boundary) {
+      upper = sums.excess_upper;
+      pixels_upper = sums.boundary;
+    }
+  }
+  Interval value() const {
+    return {Rational(lower, Integer(kUnit) * pixels_lower), Rational(upper, Integer(kUnit) * pixels_upper), PatchTerms::kBits};
+  }
+};
+
+using Bound = bool (*)(const PairSums&);
+bool at_least_minus_boundary(const PairSums& sums) { return sums.excess_lower >= -sums.boundary * kUnit; }
+bool at_most_boundary(const PairSums& sums) { return sums.excess_upper <= sums.boundary * kUnit; }
+
+FiniteOutcome decide_bound(Patches patches, Bound bound, const std::string& argument, const std::atomic<bool>& stop) {
+  const std::optional<long> counts = term_bounds_hold();
+  long pairs = 0;
+  Extreme largest;
+  bool holds = counts.has_value();
+  const bool complete = for_each_pair(patches, stop, [&](const SmallTorus& torus, Mask a, Mask b) {
+    const PairSums sums = pair_sums(torus, PatchTerms::of(torus.radius()), a, b);
+    holds = holds && bound(sums);
+    largest.grow(sums);
+    ++pairs;
+    return holds;
+  });
+  if (stop) return stopped();
+  holds = holds && complete;
+  FiniteOutcome out = reduced_if(
+      holds,
+      argument + "Machine: 0 <= t <= 1/2 at the " + std::to_string(counts.value_or(0)) +
+          " possible (a,b,s) for r = 0..3, hence for every n, A, B there; and the bound itself on " + extent_of_pairs(patches) +
+          ": " + std::to_string(pairs) + " pairs.",
+      pairs + counts.value_or(0), PatchTerms::kBits);
+  if (holds) out.enclosures = {{"tightness: largest (E<R(F*A),R(F*B)> - <A,B>)/|d_r| of these pairs", largest.value()}};
+  return out;
+}
+
+FiniteClaim bound_claim(const std::string& id, const std::string& at, const std::string& statement,
+                        const std::string& reads, Patches patches, Bound bound, const std::string& argument) {
+  FiniteClaim claim{id, "nachum22", at, "", reads, statement, "", {}};
+  claim.domain = patches == Patches::inside ? "all n >= 1, r >= 0 with 2r+1 <= n, A, B subset Z_n x Z_n" : kAllRadii;
+  claim.run = [=](const std::atomic<bool>& stop) { return decide_bound(patches, bound, argument, stop); };
+  return claim;
+}
+
+// What decides a step of the proof: a fact about the counts of one patch, and whether the patch's own pixel is in A, B.
+using PatchFact = bool (*)(const PatchCounts& c, int slots, bool in_a, bool in_b);
+
+bool value_is_zero(const PatchCounts& c) { return c.a == 0 || c.b == 0; }  // Rhat(rho) >= Rhat(0) = 1/pi for rho >= 0
+bool value_is_one(const PatchCounts& c, int k) { return c.a == k && c.b == k; }  // else sqrt(ab) < k, or rho < 1
+bool on_boundary(const PatchCounts& c, int k) { return c.a > 0 && c.b > 0 && (c.a < k || c.b < k); }
+
+bool fact_range(const PatchCounts&, int, bool, bool) { return true; }  // 0 <= G <= 1 is what values_are_as_said() checks
+bool fact_zero(const PatchCounts& c, int, bool in_a, bool in_b) {
+  return (in_a && in_b) || value_is_zero(c) == (c.a == 0 || c.b == 0);
+}
+bool fact_one(const PatchCounts& c, int k, bool in_a, bool in_b) {
+  return !(in_a && in_b) || value_is_one(c, k) == (c.a == k && c.b == k);
+}
+bool fact_e0(const PatchCounts& c, int k, bool in_a, bool in_b) {
+  const bool member = !(in_a && in_b) && !value_is_zero(c);
+  return !member || on_boundary(c, k);
+}
+bool fact_e1(const PatchCounts& c, int k, bool in_a, bool in_b) {
+  const bool member = in_a && in_b && !value_is_one(c, k);
+  return !member || on_boundary(c, k);
+}
+bool fact_both(const PatchCounts& c, int k, bool in_a, bool in_b) {
+  return fact_e0(c, k, in_a, in_b) && fact_e1(c, k, in_a, in_b);
+}
+
+// For all counts with r <= 2: G in [0, 1]; exactly 0 iff value_is_zero, exactly 1 iff value_is_one.
+std::optional<long> values_are_as_said() {
+  const Interval zero(0L, 2), one(1L, 2);
+  long cases = 0;
+  for (int r = 0; r <= 2; ++r) {
+    const int k = PatchTerms::of(r).slots();
+    for (const PatchCounts& c : PatchTerms::of(r).possible()) {
+      const Interval g = patch_value(c, k);
+      const bool low = value_is_zero(c) ? equal(g, zero) : certainly(less(zero, g));
+      const bool high = value_is_one(c, k) ? equal(g, one) : certainly(less(g, one));
+      if (!low || !high) return std::nullopt;
+      ++cases;
+    }
+  }
+  return cases;
+}
+
+FiniteOutcome decide_fact(PatchFact fact, const std::string& argument, const std::atomic<bool>& stop) {
+  const std::optional<long> counts = values_are_as_said();
+  bool holds = counts.has_value();
+  long patches = 0;
+  const bool complete = for_each_pair(Patches::periodic, stop, [&](const SmallTorus& torus, Mask a, Mask b) {
+    for (int p = 0; p < torus.pixels() && holds; ++p) {
+      holds = fact(torus.counts(a, b, p), torus.slots(), (a >> p & 1) != 0, (b >> p & 1) != 0);
+      ++patches;
+    }
+    return holds;
+  });
+  if (stop) return stopped();
+  return reduced_if(holds && complete,
+                    argument + " Machine: 0 <= G <= 1, G = 0 exactly iff a = 0 or b = 0, G = 1 exactly iff a = b = k, at the " +
+                        std::to_string(counts.value_or(0)) + " possible (a,b,s) for r = 0, 1, 2; the statement itself at the " +
+                        std::to_string(patches) + " patches of " + extent_of_pairs(Patches::periodic) + ".",
+                    patches + counts.value_or(0), PatchTerms::kBits);
+}
+
+FiniteClaim fact_claim(const std::string& id, const std::string& statement, PatchFact fact, const std::string& argument) {
+  FiniteClaim claim{"nachum22.thm5." + id, "nachum22", "App. H", "", "", statement, kAllRadii, {}};
+  claim.reads = std::string(kSetting) + "; G_ij is the right side of (30), zero patches counted 0";
+  claim.run = [=](const std::atomic<bool>& stop) { return decide_fact(fact, argument, stop); };
+  return claim;
+}
+
+// <A,B> - |E_1| <= E <= <A,B> + |E_0| on the pairs tried.
+FiniteOutcome decide_e0_e1_bound(const std::atomic<bool>& stop) {
+  bool holds = values_are_as_said().has_value();
+  long pairs = 0;
+  const bool complete = for_each_pair(Patches::periodic, stop, [&](const SmallTorus& torus, Mask a, Mask b) {
+    const PairSums sums = pair_sums(torus, PatchTerms::of(torus.radius()), a, b);
+    std::int64_t e0 = 0, e1 = 0;
+    for (int p = 0; p < torus.pixels(); ++p) {
+      const PatchCounts c = torus.counts(a, b, p);
+      const bool both = (a & b & (Mask{1} << p)) != 0;
+      e0 += !both && !value_is_zero(c) ? 1 : 0;
+      e1 += both && !value_is_one(c, torus.slots()) ? 1 : 0;
+    }
+    holds = holds && sums.excess_lower >= -e1 * kUnit && sums.excess_upper <= e0 * kUnit;
+    ++pairs;
+    return holds;
+  });
+  if (stop) return stopped();
+  return reduced_if(holds && complete,
+                    "E<R(F*A),R(F*B)> is the sum of the G_ij, each in [0,1]. Those with A_ij B_ij = 1 outside E_1 are 1, those "
+                    "with A_ij B_ij = 0 outside E_0 are 0, and <A,B> counts the pixels with A_ij B_ij = 1. Machine: both bounds on " +
+                        extent_of_pairs(Patches::periodic) + ": " + std::to_string(pairs) + " pairs.",
+                    pairs, PatchTerms::kBits);
+}
+
+// nu^2 nu_R^2 for the third argument nu of (30), against the 1/(2r+1)^2 of its right side.
+FiniteOutcome decide_eq30_root(const std::atomic<bool>& stop) {
+  bool holds = true;
+  long cases = 0;
+  for (long r = 0; r <= 1000 && holds && !stop; ++r, ++cases) {
+    const Rational k = Rational((2 * r + 1) * (2 * r + 1));
+    holds = (Rational(2) / k) * Rational(1, 2) == Rational(1) / k;
+  }
+  if (stop) return stopped();
+  return reduced_if(holds,
+                    "By homogeneity sigma^(x,y,nu) = nu^2 nu_R^2 |x||y| Rhat(rho) with nu_R^2 = E R(X)^2 = 1/2 "
+                    "(nachum22.def1.consistency), and nu^2 = 2/(2r+1)^2 makes nu^2 nu_R^2 = 1/(2r+1)^2. Machine: this "
+                    "quotient for r = 0..1000, exactly.",
+                    cases);
+}
+
+FiniteOutcome decide_eq30_printed(const std::atomic<bool>&) {
+  const Rational nu = Rational(2, 3), norms = 9, half = Rational(1, 2), rhat_of_one = 1;
+  const Rational left = nu * nu * half * norms * rhat_of_one, right = norms * rhat_of_one / 9;
+  const SmallTorus torus(3, 1);
+  const bool full = torus.slots_in(torus.everything(), 0) == 9;
+  return refuted_if(full && left != right,
+                    {{"n", "3"}, {"r", "1"}, {"A = B", to_text(torus, torus.everything())}, {"(i,j)", "(0,0)"},
+                     {"left side", to_string(left)}, {"right side", to_string(right)}},
+                    "Both patches are all ones, of norm 3, rho = 1. With nu = 2/3 the left side is E R(nu X)^2 for X ~ N(0, 9), "
+                    "that is nu^2 9/2 = 2; the right side is 3 3 Rhat(1)/9 = 1. The two sides differ by the factor 2 at every "
+                    "pair of non-zero patches and every r.",
+                    1);
+}
+
+// |d_r| of the pictures enlarged m times against n^2 (4 r m - 4 r^2), m >= 2r+1.
+FiniteOutcome decide_resolution(const std::atomic<bool>& stop) {
+  const SmallTorus torus(2, 0);
+  long cases = 0;
+  bool holds = true;
+  const auto enlarged = [&](Mask set, int m) {
+    BinaryImage out(2 * m);
+    for (int i = 0; i < 2 * m; ++i) {
+      for (int j = 0; j < 2 * m; ++j) {
+        if ((set >> ((i / m) * 2 + j / m) & 1) != 0) out.insert(i, j);
+      }
+    }
+    return out;
+  };
+  for (int r = 0; r <= 2; ++r) {
+    for (int m = 2 * r + 1; m <= 2 * r + 4; ++m) {
+      for (Mask pair = 0; pair < 256 && !stop; ++pair, ++cases) {
+        const std::int64_t d = r_boundary_count(enlarged(pair & 15, m), enlarged(pair >> 4, m), r);
+        holds = holds && d <= 4 * (4 * r * m - 4 * r * r);
+      }
+    }
+  }
+  if (stop) return stopped();
+  return reduced_if(holds,
+                    "Enlarged m >= 2r+1 times, each pixel is an m x m block. A (2r+1)-square inside one block lies in A or misses "
+                    "it, and likewise B, so its centre is not in d_r; (m-2r)^2 such centres a block leave |d_r| <= n^2 (4rm - 4r^2), "
+                    "while |A||B| grows like m^2. So |d_r|/(|A||B|) <= 4 n^2 r/(m sqrt(#A #B)) -> 0. Machine: the bound on |d_r| for "
+                    "all 256 pairs of subsets of Z_2 x Z_2, r = 0, 1, 2, m = 2r+1..2r+4.",
+                    cases);
+}
+
+std::vector<FiniteClaim> bounds() {
+  const std::string mean0 = "filter entries have mean 0 (not printed); ";
+  const std::string below = std::string(kExcessIsASum) + kTermBound;
+  const std::string lower = "<A,B> - |d_r(A,B)| <= E<R(F*A),R(F*B)>", id = "nachum22.thm5.16";
+  return {
+      bound_claim(id + "a.lower.reading_a", "Theorem 5, (16a)", lower, mean0 + "(a) 2r+1 <= n", Patches::inside,
+                  at_least_minus_boundary, below),
+      bound_claim(id + "a.lower.reading_b", "Theorem 5, (16a)", lower, mean0 + "(b) any r in [n], patches periodic",
+                  Patches::periodic, at_least_minus_boundary, below),
+      bound_claim(id + "a.upper", "Theorem 5, (16a)", "E<R(F*A),R(F*B)> <= <A,B> + |d_r(A,B)|",
+                  mean0 + "any r in [n], patches periodic", Patches::periodic, at_most_boundary, below),
+      bound_claim(id + "b.lower", "Theorem 5, (16b)", "|A-B|^2 - 2|d_r(A,B)| <= E|R(F*A)-R(F*B)|^2",
+                  mean0 + "any r in [n], patches periodic", Patches::periodic, at_most_boundary, kDistance + below),
+      bound_claim(id + "b.upper", "Theorem 5, (16b)", "E|R(F*A)-R(F*B)|^2 <= |A-B|^2 + 2|d_r(A,B)|",
+                  mean0 + "any r in [n], patches periodic", Patches::periodic, at_least_minus_boundary, kDistance + below),
+  };
+}
+
+std::vector<FiniteClaim> steps() {
+  const std::string zero = "Patches of 0 and 1 have rho >= 0, so Rhat(rho) >= Rhat(0) = 1/pi, and G = sqrt(ab) Rhat/k "
+                           "vanishes iff a = 0 or b = 0.";
+  const std::string one = "G = sqrt(ab) Rhat/k <= sqrt(ab)/k <= 1 with equality on the right iff a = b = k, where Rhat(1) = 1.";
+  const std::string e0 = zero + " If A_ij B_ij = 0 and G != 0, the patch meets A and B (15a) and its own pixel is missing from "
+                                "A or from B (15b).";
+  const std::string e1 = one + " If A_ij B_ij = 1 and G != 1, the pixel itself is in A and B (15a) and some slot is missing "
+                               "from A or from B (15b).";
+  return {
+      fact_claim("G01", "0 <= G_ij <= 1, and <A,B> = |{(i,j): A_ij B_ij = 1}|", fact_range,
+                 "0 <= Rhat <= 1 on [-1,1] and a, b <= k; A_ij B_ij is 0 or 1, so its sum counts the ones."),
+      fact_claim("Gzero", "if A_ij B_ij = 0: G_ij = 0 iff [A]_ij = 0 or [B]_ij = 0", fact_zero, zero),
+      fact_claim("E0", "E_0 = {A_ij B_ij = 0, G_ij != 0} is a subset of d_r(A,B)", fact_e0, e0),
+      fact_claim("Gone", "if A_ij B_ij = 1: G_ij = 1 iff [A]_ij and [B]_ij are all-ones patches", fact_one, one),
+      fact_claim("E1", "E_1 = {A_ij B_ij = 1, G_ij != 1} is a subset of d_r(A,B)", fact_e1, e1),
+      fact_claim("notall", "G_ij = A_ij B_ij fails for some A, B, (i,j); wherever it fails, (i,j) is in d_r(A,B)", fact_both,
+                 "It fails at n = 3, r = 1, A = B = {(0,0)}: G_ij = 1/9 at all nine pixels. " + e0 + " " + e1),
+      {"nachum22.thm5.E0E1bound", "nachum22", "App. H", "", kSetting, "<A,B> - |E_1| <= E<R(F*A),R(F*B)> <= <A,B> + |E_0|",
+       kAllRadii, decide_e0_e1_bound},
+  };
+}
+
+}  // namespace
+
+std::vector<FiniteClaim> nachum22_theorem5_claims() {
+  std::vector<FiniteClaim> out = bounds();
+  const std::string eq30 = "sigma^([A]_ij, [B]_ij, nu) = |[A]_ij||[B]_ij| Rhat(rho_ij)/(2r+1)^2";
+  out.push_back({"nachum22.thm5.eq30.reading_a", "nachum22", "App. H, (30)", "third argument 2/(2r+1) (the scan may have lost a root)",
+                 "(a) nu = sqrt(2)/(2r+1); zero patches counted 0", eq30, kAllRadii, decide_eq30_root});
+  out.push_back({"nachum22.thm5.eq30.reading_b", "nachum22", "App. H, (30)", "third argument 2/(2r+1)", "(b) nu = 2/(2r+1), as scanned",
+                 eq30, kAllRadii, decide_eq30_printed});
+  for (FiniteClaim& claim : steps()) out.push_back(std::move(claim));
+  out.push_back({"nachum22.thm5.resolution", "nachum22", "after Theorem 5", "",
+                 "binary pictures, each pixel enlarged to m x m pixels, m -> infinity; the embedding itself is Theorem 5",
+                 "for fixed r, |d_r(A,B)|/(|A||B|) -> 0 as the resolution is increased digitally",
+                 "all n, r >= 0, non-empty A, B subset Z_n x Z_n", decide_resolution});
+  return out;
+}
+
+}  // namespace certibound::papers

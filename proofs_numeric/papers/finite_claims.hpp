@@ -1,0 +1,14 @@
+// The lists of finite claims, one a file; registry.cpp joins them. Internal to this room.
+#pragma once
+
+#include <certibound/papers/finite_claim.hpp>
+
+#include <vector>
+
+namespace certibound::papers {
+
+std::vector<FiniteClaim> nachum22_theorem1_claims();
+std::vector<FiniteClaim> nachum22_theorem5_claims();
+std::vector<FiniteClaim> pooling24_finite_claims();
+
+}  // namespace certibound::papers

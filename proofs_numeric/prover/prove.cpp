@@ -1,0 +1,184 @@
+// The order of attempts: simple witnesses, a quick bisection, contact points, then rising precision with what time is left.
+#include <certibound/prover/prove.hpp>
+
+#include "search.hpp"
+
+#include <algorithm>
+#include <random>
+
+namespace certibound::prover {
+namespace {
+
+using language::Contacts;
+using language::Decision;
+using language::Method;
+using language::Problem;
+
+constexpr int kTaylorOrder = 10;
+constexpr std::size_t kCandidates = 600;
+
+class Prover {
+ public:
+  Prover(const language::Claim& claim, const Problem& problem, const Options& options)
+      : claim_(claim), problem_(problem), options_(options), budget_(options) {}
+
+  Proposal run() {
+    if (is_empty(problem_.domain())) return finish(Verdict::vacuous, {"the domain is empty"});
+    if (try_points(candidate_points(problem_.domain(), kCandidates))) return out_;
+    if (auto identity = try_identity(claim_, problem_, options_)) return *identity;
+    for (const Attempt& attempt : attempts()) {
+      if (budget_.spent() || attempt.method.bits > std::max<Precision>(options_.max_bits, 64)) break;
+      if (try_cover(attempt)) return out_;
+    }
+    if (try_points(points_in_left_boxes())) return out_;
+    return undecided();
+  }
+
+ private:
+  struct Attempt {
+    Method method;
+    SearchLimits limits;
+    bool with_contacts = false;
+  };
+
+  std::vector<Attempt> attempts() const {
+    const double all = options_.seconds;
+    return {
+        {{.bits = 64}, {.depth = 14, .boxes = 2'000, .left = 64, .seconds = all / 8}, false},
+        {{.bits = 64, .taylor_order = kTaylorOrder}, {.depth = 40, .boxes = 20'000, .left = 64, .seconds = all / 4}, true},
+        {{.bits = 128, .taylor_order = kTaylorOrder},
+         {.depth = 60, .boxes = options_.max_boxes, .left = 400, .seconds = all},
+         true},
+        {{.bits = 256, .taylor_order = kTaylorOrder},
+         {.depth = 90, .boxes = options_.max_boxes, .left = 400, .seconds = all},
+         true},
+    };
+  }
+
+  bool try_points(const std::vector<std::vector<Rational>>& points) {
+    for (const auto& point : points) {
+      if (budget_.spent()) return false;
+      ++out_.boxes;
+      const Decision decision = decide_at_point(problem_, point, options_.max_bits);
+      if (decision == Decision::holds && !inhabitant_) inhabitant_ = named(problem_, point);
+      if (decision == Decision::fails || decision == Decision::undefined) {
+        out_.witness = named(problem_, point);
+        out_.verdict = decision == Decision::fails ? Verdict::refuted : Verdict::ill_posed;
+        out_.bits = options_.max_bits;
+        if (decision == Decision::fails) out_.certificate = refutation();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Certificate refutation() const {
+    Certificate c;
+    c.claim_text = claim_.text;
+    c.verdict = Verdict::refuted;
+    c.bits = options_.max_bits;
+    c.witness = out_.witness;
+    return c;
+  }
+
+  bool try_cover(const Attempt& attempt) {
+    const Contacts contacts = attempt.with_contacts ? find_contacts(problem_, left_) : Contacts(problem_.domain().size());
+    const SearchResult result = search(problem_, attempt.method, contacts, attempt.limits, budget_);
+    out_.boxes += result.boxes;
+    out_.bits = attempt.method.bits;
+    left_ = result.left;
+    contacts_ = contacts;
+    if (!result.complete) return false;
+    if (result.vacuous) {
+      finish(Verdict::vacuous, {"no point of the domain satisfies the hypotheses"});
+      return true;
+    }
+    if (!inhabitant_) return false;  // nothing shows that the claim says anything
+    out_.verdict = Verdict::proved;
+    out_.certificate = proof(attempt, result, contacts);
+    return true;
+  }
+
+  Certificate proof(const Attempt& attempt, const SearchResult& result, const Contacts& contacts) const {
+    Certificate c;
+    c.claim_text = claim_.text;
+    c.verdict = Verdict::proved;
+    c.bits = attempt.method.bits;
+    c.depth = result.depth;
+    c.boxes = std::max<long>(result.boxes, 1);
+    c.taylor = attempt.method.taylor_order;
+    for (std::size_t i = 0; i < contacts.size(); ++i) {
+      for (const Rational& at : contacts[i]) c.contacts.emplace_back(problem_.names()[i], at);
+    }
+    c.inhabitant = *inhabitant_;
+    return c;
+  }
+
+  // Where a claim is false in a small region, the boxes left are in it.
+  std::vector<std::vector<Rational>> points_in_left_boxes() {
+    std::vector<std::vector<Rational>> points;
+    std::mt19937_64 random(20260101);
+    for (const language::Box& box : left_) {
+      if (points.size() > 200) break;
+      for (int k = 0; k < 3; ++k) {
+        std::vector<Rational> point;
+        for (const language::Side& side : box) {
+          const Rational weight(static_cast<long>(random() % 1023) + 1, 1024);
+          const Rational to = side.hi_infinite ? Rational(side.lo + 1) : side.hi;
+          const Rational from = side.lo_infinite ? Rational(to - 1) : side.lo;
+          const Rational x = k == 0 ? simplest_between(from, to) : Rational(from + (to - from) * weight);
+          point.push_back(side.integer ? Rational(simplest_between(from, to)) : x);
+        }
+        points.push_back(std::move(point));
+      }
+    }
+    return points;
+  }
+
+  Proposal undecided() {
+    std::string reason = budget_.stopped() ? "interrupted" : budget_.spent() ? "time limit reached" : "bisection limit reached";
+    if (!inhabitant_ && left_.empty()) reason = "no point was found at which the claim certainly holds";
+    std::vector<std::string> left;
+    constexpr std::size_t kShown = 3;
+    for (std::size_t i = 0; i < std::min(left_.size(), kShown); ++i) left.push_back(to_text(left_[i], problem_.names()));
+    if (left_.size() > kShown) left.push_back("and " + std::to_string(left_.size() - kShown) + " more boxes");
+    left.push_back(reason + " at " + std::to_string(out_.bits) + " bits" +
+                   (touches() ? "; both sides meet there, which this version cannot resolve" : ""));
+    return finish(Verdict::undecided, left);
+  }
+
+  bool touches() const {
+    return std::any_of(contacts_.begin(), contacts_.end(), [](const auto& c) { return !c.empty(); });
+  }
+
+  Proposal finish(Verdict verdict, std::vector<std::string> left) {
+    out_.verdict = verdict;
+    out_.left = std::move(left);
+    return out_;
+  }
+
+  const language::Claim& claim_;
+  const Problem& problem_;
+  const Options& options_;
+  Budget budget_;
+  Proposal out_;
+  std::optional<std::vector<NamedRational>> inhabitant_;  // a point where the claim certainly holds
+  std::vector<language::Box> left_;
+  Contacts contacts_;
+};
+
+}  // namespace
+
+Proposal prove(const language::Claim& claim, const Options& options) {
+  try {
+    const Problem problem(claim);
+    return Prover(claim, problem, options).run();
+  } catch (const language::BadDomain& error) {
+    Proposal out;
+    out.verdict = Verdict::undecided;
+    out.left = {std::string("the domain cannot be used: ") + error.what()};
+    return out;
+  }
+}
+
+}  // namespace certibound::prover

@@ -1,0 +1,7 @@
+#include <certibound/interval/float.hpp>
+
+namespace certibound {
+
+int compare(const Float& a, const Float& b) { return mpfr_cmp(a.get(), b.get()); }
+
+}  // namespace certibound
