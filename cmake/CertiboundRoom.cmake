@@ -55,8 +55,8 @@ function(certibound_write_trusted_base)
   file(WRITE "${PROJECT_BINARY_DIR}/trusted_base.txt" "${text}\n")
 endfunction()
 
-# certibound_umbrella(NAME DIRECTORY..): the target NAME builds everything in and below the directories.
-function(certibound_umbrella name)
+# certibound_targets_below(RESULT DIRECTORY..): all targets made in and below the directories.
+function(certibound_targets_below result)
   set(everything "")
   set(directories ${ARGN})
   while(directories)
@@ -66,6 +66,12 @@ function(certibound_umbrella name)
     list(APPEND everything ${targets})
     list(APPEND directories ${below})
   endwhile()
+  set(${result} ${everything} PARENT_SCOPE)
+endfunction()
+
+# certibound_umbrella(NAME DIRECTORY..): the target NAME builds everything in and below the directories.
+function(certibound_umbrella name)
+  certibound_targets_below(everything ${ARGN})
   add_custom_target(${name})
   if(everything)
     add_dependencies(${name} ${everything})

@@ -61,11 +61,15 @@ void take(Decided& out, const prover::Proposal& proposal) {
 
 // The only place where a proposal turns into a verdict.
 void certify(Decided& out, const prover::Proposal& proposal, const language::Claim& claim) {
-  const bool needs_certificate = proposal.verdict == Verdict::proved || proposal.verdict == Verdict::refuted;
-  if (!needs_certificate) return;
+  const bool checked = proposal.verdict == Verdict::checked;
+  if (!checked && proposal.verdict != Verdict::proved && proposal.verdict != Verdict::refuted) return;
   Finding& f = out.finding;
   try {
-    if (!proposal.certificate) throw Rejected("the search gave no certificate");
+    if (!proposal.certificate || (checked && !proposal.part)) throw Rejected("the search gave no certificate");
+    if (checked) {
+      kernel::verify(*proposal.part, *proposal.certificate);
+      return;
+    }
     const Certificate read_back = read_certificate(write_certificate(*proposal.certificate));
     const kernel::Accepted accepted = kernel::verify(read_back);
     if (accepted.claim_id != claim.id || accepted.verdict != proposal.verdict) throw Rejected("it is of another claim");

@@ -2,6 +2,7 @@
 
 #include <certibound/kernel/cover.hpp>
 #include <certibound/language/parser.hpp>
+#include <certibound/language/uniformise.hpp>
 
 #include <algorithm>
 
@@ -46,19 +47,43 @@ std::vector<Rational> point(const Problem& problem, const std::vector<NamedRatio
   return out;
 }
 
-//   the goal holds on B_1, ..., B_k;  the domain is contained in B_1 u ... u B_k;  some point satisfies the hypotheses
-//   ------------------------------------------------------------------------------------------------------------------
+// The domain of the problem is covered as the certificate says; false if no point satisfies the hypotheses.
+//   the goal holds on B_1, ..., B_k;  the domain is contained in B_1 u ... u B_k
+//   ----------------------------------------------------------------------------
 //   for all points of the domain that satisfy the hypotheses: the goal
-Accepted verify_proof(const Claim& claim, const Problem& problem, const Certificate& c) {
-  ENSURE(decide_at_point(problem, point(problem, c.inhabitant), c.bits) == Decision::holds,
-         "the inhabitant is not certainly a point of the domain where the claim holds");
+bool verify_cover(const Problem& problem, const Certificate& c, long& boxes) {
   language::Contacts contacts(problem.names().size());
   for (const auto& [name, value] : c.contacts) contacts[index_of(problem, name)].push_back(value);
   const language::Method method{.bits = c.bits, .slopes = true, .taylor_order = c.taylor};
-  const Cover cover = cover_domain(problem, method, contacts, {.depth = c.depth, .boxes = c.boxes});
+  const Cover cover = cover_domain(problem, method, contacts, {.depth = c.depth, .boxes = c.boxes - boxes});
   ENSURE(cover.complete, "the bisection leaves a part of the domain undecided");
-  ENSURE(!cover.vacuous, "no point of the domain satisfies the hypotheses");
-  return {Verdict::proved, claim.id, cover.boxes};
+  boxes += cover.boxes;
+  return !cover.vacuous;
+}
+
+//   C(cos t) and C(-cos t) for all t in [0, 8/5] that give a point of the domain;  8/5 > pi/2
+//   ------------------------------------------------------------------------------------------
+//   C(rho) for all rho in the domain
+void verify_uniformised(const Claim& claim, const Certificate& c, long& boxes) {
+  const auto parts = language::uniformised(claim);
+  ENSURE(parts.has_value(), "the claim is not one in a single variable inside [-1, 1]");
+  ENSURE(certainly(less(Interval::pi(64), Interval(Rational(16, 5), 64))), "8/5 is not more than pi/2");
+  for (const Claim& part : *parts) verify_cover(Problem(part), c, boxes);
+}
+
+//   some point of the domain satisfies the hypotheses;  for all points of the domain that do: the goal
+//   --------------------------------------------------------------------------------------------------
+//   the claim is proved, and not vacuous
+Accepted verify_proof(const Claim& claim, const Problem& problem, const Certificate& c) {
+  ENSURE(decide_at_point(problem, point(problem, c.inhabitant), c.bits) == Decision::holds,
+         "the inhabitant is not certainly a point of the domain where the claim holds");
+  long boxes = 0;
+  if (c.uniformise) {
+    verify_uniformised(claim, c, boxes);
+  } else {
+    ENSURE(verify_cover(problem, c, boxes), "no point of the domain satisfies the hypotheses");
+  }
+  return {Verdict::proved, claim.id, boxes};
 }
 
 //   x lies in the domain and satisfies the hypotheses;  the goal fails at x
@@ -72,8 +97,9 @@ Accepted verify_refutation(const Claim& claim, const Problem& problem, const Cer
 
 }  // namespace
 
-Accepted verify(const Certificate& certificate) {
-  const Claim claim = read_claim(certificate.claim_text);
+Accepted verify(const Certificate& certificate) { return verify(read_claim(certificate.claim_text), certificate); }
+
+Accepted verify(const Claim& claim, const Certificate& certificate) {
   ENSURE(claim.show.has_value(), "only a 'show' claim can be proved or refuted");
   try {
     const Problem problem(claim);

@@ -33,6 +33,7 @@ class Reader {
       out.depth = static_cast<int>(number(value("depth"), 0, kMaxCertificateDepth));
       out.boxes = number(value("boxes"), 1, kMaxCertificateBoxes);
       out.taylor = static_cast<int>(number(value("taylor"), 0, kMaxCertificateTaylor));
+      out.uniformise = number(value("uniformise"), 0, 1) == 1;
       out.contacts = points("contact");
       out.inhabitant = points("inhabitant");
     } else {
@@ -121,7 +122,7 @@ std::string write_certificate(const Certificate& c) {
                     std::string(to_string(c.verdict)) + "\nbits " + std::to_string(c.bits) + "\n";
   if (c.verdict == Verdict::proved) {
     out += "depth " + std::to_string(c.depth) + "\nboxes " + std::to_string(c.boxes) + "\ntaylor " +
-           std::to_string(c.taylor) + "\n";
+           std::to_string(c.taylor) + "\nuniformise " + (c.uniformise ? "1" : "0") + "\n";
     put_points(out, "contact", c.contacts);
     put_points(out, "inhabitant", c.inhabitant);
   } else {

@@ -193,6 +193,8 @@ Truth from_range(const Range& value, Sign sign) {
   return says(value, sign) ? Truth::yes : denies(value, sign) ? Truth::no : Truth::maybe;
 }
 
+Truth truth_of_sign(int sign, Sign wanted) { return says(sign, wanted) ? Truth::yes : Truth::no; }
+
 // The atom is word for word one of the hypotheses (or follows from its strict form).
 bool is_assumed(const Problem& problem, const Atom& atom) {
   const auto follows = [&](const Formula& part) {
@@ -230,6 +232,7 @@ Decision decide_on_box(const Problem& problem, const Box& box, const Method& met
   const Truth goal = truth_of(problem.goal(), [&](std::size_t atom) {
     const Truth natural = from_range(values[atom], problem.goal_atoms()[atom].sign);
     if (natural != Truth::maybe) return natural;
+    if (problem.goal_atoms()[atom].identically_zero) return truth_of_sign(0, problem.goal_atoms()[atom].sign);
     if (is_assumed(problem, problem.goal_atoms()[atom])) return Truth::yes;
     return AtomOnBox(problem, atom, method, contacts).holds(box) ? Truth::yes : Truth::maybe;
   });
@@ -244,9 +247,8 @@ Truth truth_at_point(const Atom& atom, const Range& enclosed, const Exact& exact
   if (!enclosed.defined) return Truth::maybe;
   const Truth natural = from_range(enclosed, atom.sign);
   if (natural != Truth::maybe) return natural;
-  const int sign = exact.sign();
-  if (sign == 2) return Truth::maybe;
-  return says(sign, atom.sign) ? Truth::yes : Truth::no;
+  const int sign = atom.identically_zero ? 0 : exact.sign();
+  return sign == 2 ? Truth::maybe : truth_of_sign(sign, atom.sign);
 }
 
 Truth truth_at_point(const Formula& formula, const std::vector<Atom>& atoms, const std::vector<Range>& values,

@@ -119,8 +119,15 @@ Exact operator*(const Exact& x, const Exact& y) {
   return out;
 }
 
+// x/y for y of one term; and for x = c y, where the quotient is the rational c.
 Exact operator/(const Exact& x, const Exact& y) {
-  if (!x.known_ || y.terms_.size() != 1) return {};  // an unknown y has no terms
+  if (!x.known_ || y.terms_.empty()) return {};  // an unknown y has no terms, either
+  if (y.terms_.size() > 1) {
+    const auto same = x.terms_.find(y.terms_.begin()->first);
+    if (x.terms_.empty()) return x;
+    const Exact ratio = same == x.terms_.end() ? Exact() : Exact(Rational(same->second / y.terms_.begin()->second));
+    return (x - ratio * y).is_zero() ? ratio : Exact();
+  }
   const auto& [monomial, coefficient] = *y.terms_.begin();
   return x * Exact::monomial(1 / (coefficient * Rational(monomial.second)), monomial.second, -monomial.first);
 }

@@ -1,5 +1,7 @@
 #include <certibound/language/problem.hpp>
 
+#include <certibound/language/algebra.hpp>
+
 namespace certibound::language {
 namespace {
 
@@ -58,6 +60,7 @@ Problem::Problem(const Claim& claim)
   goal_ = normal_form(*claim.show, goal_atoms_);
   goal_program_ = Program(terms_, differences(goal_atoms_));
   hypothesis_program_ = Program(terms_, differences(hypothesis_atoms_));
+  for (Atom& atom : goal_atoms_) atom.identically_zero = vanishes_identically(terms_, atom.difference);
   for (const Atom& atom : goal_atoms_) atom_programs_.emplace_back(terms_, std::vector<NodeId>{atom.difference});
 }
 

@@ -2,6 +2,7 @@
 #include "small_torus.hpp"
 
 #include <certibound/dual_activation/patch_similarity.hpp>
+#include <certibound/interval/relations.hpp>
 
 #include <algorithm>
 #include <array>
@@ -9,13 +10,18 @@
 namespace certibound::papers {
 namespace {
 
-PatchSums sums_of_one(const PatchCounts& c) { return patch_sums({{c.a, c.b, c.s}}, PatchTerms::kBits); }
-
 // value 2^kFractionBits as an integer, rounded down or up. The true value is below 2^(kFractionBits + 1).
 std::int64_t fixed_point(const Float& value, mpfr_rnd_t rounding) {
   Float scaled(value);
   mpfr_mul_2si(scaled.get(), scaled.get(), PatchTerms::kFractionBits, MPFR_RNDN);  // exact
   return mpfr_get_si(scaled.get(), rounding);
+}
+
+PatchValue classify(const Interval& g) {
+  const Interval zero(0L, 2), one(1L, 2);
+  if (equal(g, zero)) return PatchValue::zero;
+  if (equal(g, one)) return PatchValue::one;
+  return certainly(less(zero, g)) && certainly(less(g, one)) ? PatchValue::between : PatchValue::unsettled;
 }
 
 std::vector<PatchCounts> possible_counts(int k) {
@@ -70,22 +76,18 @@ bool for_each_rectangle_pair(const SmallTorus& torus, const std::atomic<bool>& s
 
 }  // namespace
 
-Interval patch_excess(const PatchCounts& c, int slots) {
-  return sums_of_one(c).relu_minus_inner / Interval(long{slots}, PatchTerms::kBits);
-}
-
-Interval patch_value(const PatchCounts& c, int slots) {
-  return sums_of_one(c).relu / Interval(long{slots}, PatchTerms::kBits);
-}
-
 PatchTerms::PatchTerms(int r) : k_((2 * r + 1) * (2 * r + 1)), possible_(possible_counts(k_)) {
   const auto side = static_cast<std::size_t>(k_ + 1);
   lower_.resize(side * side * side);
   upper_.resize(side * side * side);
+  values_.resize(side * side * side, PatchValue::unsettled);
+  const Interval slots(long{k_}, kBits);
   for (const PatchCounts& c : possible_) {
-    const Interval t = patch_excess(c, k_);
+    const PatchSums sums = patch_sums({{c.a, c.b, c.s}}, kBits);
+    const Interval t = sums.relu_minus_inner / slots;
     lower_[index(c)] = fixed_point(t.lo(), MPFR_RNDD);
     upper_[index(c)] = fixed_point(t.hi(), MPFR_RNDU);
+    values_[index(c)] = classify(sums.relu / slots);
   }
 }
 

@@ -9,7 +9,7 @@
 #pragma once
 
 #include <certibound/image/binary_image.hpp>
-#include <certibound/interval/interval.hpp>
+#include <certibound/interval/functions.hpp>
 
 #include <atomic>
 #include <bit>
@@ -26,6 +26,9 @@ struct PatchCounts {
   int a = 0, b = 0, s = 0;
 };
 
+// What an enclosure says of G in [0, 1]; `unsettled` never occurs, and would make every claim that asks undecided.
+enum class PatchValue { zero, between, one, unsettled };
+
 // t and G for all possible counts of one r, from exact integers by patch_sums(); the sums below are formed in integers.
 class PatchTerms {
  public:
@@ -41,6 +44,7 @@ class PatchTerms {
   // t <= value / 2^kFractionBits, and >=. REQUIRES: possible counts.
   std::int64_t lower(const PatchCounts& c) const { return lower_[index(c)]; }
   std::int64_t upper(const PatchCounts& c) const { return upper_[index(c)]; }
+  PatchValue value(const PatchCounts& c) const { return values_[index(c)]; }
 
  private:
   std::size_t index(const PatchCounts& c) const;
@@ -48,11 +52,8 @@ class PatchTerms {
   int k_;
   std::vector<PatchCounts> possible_;
   std::vector<std::int64_t> lower_, upper_;
+  std::vector<PatchValue> values_;
 };
-
-// Enclosures of t and of G for one patch; exactly 0 where they vanish, and G exactly s/k where the two are parallel.
-Interval patch_excess(const PatchCounts& c, int slots);
-Interval patch_value(const PatchCounts& c, int slots);
 
 class SmallTorus {
  public:

@@ -8,7 +8,11 @@
 namespace certibound::papers {
 
 std::vector<FiniteClaim> nachum22_theorem1_claims();
+std::vector<FiniteClaim> nachum22_theorem3_claims();
+std::vector<FiniteClaim> nachum22_boundary_claims();
 std::vector<FiniteClaim> nachum22_theorem5_claims();
+std::vector<FiniteClaim> nachum22_theorem5_sharper_claims();
 std::vector<FiniteClaim> pooling24_finite_claims();
+std::vector<FiniteClaim> pooling24_table2_claims();
 
 }  // namespace certibound::papers

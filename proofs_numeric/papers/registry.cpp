@@ -33,7 +33,8 @@ Everything read_everything() {
       all.entries.push_back({id, paper, std::move(claim)});
     }
   }
-  for (const auto& list : {nachum22_theorem1_claims(), nachum22_theorem5_claims(), pooling24_finite_claims()}) {
+  for (const auto& list : {nachum22_theorem1_claims(), nachum22_theorem3_claims(), nachum22_boundary_claims(), nachum22_theorem5_claims(),
+                           nachum22_theorem5_sharper_claims(), pooling24_finite_claims(), pooling24_table2_claims()}) {
     for (const FiniteClaim& claim : list) all.entries.push_back({claim.id, claim.paper, claim});
   }
   // Papers stay together, in the order of their titles; inside a paper the order of the files.

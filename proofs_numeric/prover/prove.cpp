@@ -3,6 +3,8 @@
 
 #include "search.hpp"
 
+#include <certibound/language/uniformise.hpp>
+
 #include <algorithm>
 #include <random>
 
@@ -25,10 +27,15 @@ class Prover {
   Proposal run() {
     if (is_empty(problem_.domain())) return finish(Verdict::vacuous, {"the domain is empty"});
     if (try_points(candidate_points(problem_.domain(), kCandidates))) return out_;
+    const std::vector<Attempt> steps = attempts();
+    if (try_cover(steps.front())) return out_;
     if (auto identity = try_identity(claim_, problem_, options_)) return *identity;
-    for (const Attempt& attempt : attempts()) {
-      if (budget_.spent() || attempt.method.bits > std::max<Precision>(options_.max_bits, 64)) break;
-      if (try_cover(attempt)) return out_;
+    if (try_points(points_in_left_boxes())) return out_;
+    if (try_part()) return out_;
+    for (std::size_t i = 1; i < steps.size(); ++i) {
+      if (budget_.spent() || steps[i].method.bits > std::max<Precision>(options_.max_bits, 64)) break;
+      if (try_cover(steps[i])) return out_;
+      if (i == 1 && try_uniformised()) return out_;
     }
     if (try_points(points_in_left_boxes())) return out_;
     return undecided();
@@ -62,7 +69,7 @@ class Prover {
       const Decision decision = decide_at_point(problem_, point, options_.max_bits);
       if (decision == Decision::holds && !inhabitant_) inhabitant_ = named(problem_, point);
       if (decision == Decision::fails || decision == Decision::undefined) {
-        out_.witness = named(problem_, point);
+        out_.witness = named(problem_, decision == Decision::fails ? simplified(point) : point);
         out_.verdict = decision == Decision::fails ? Verdict::refuted : Verdict::ill_posed;
         out_.bits = options_.max_bits;
         if (decision == Decision::fails) out_.certificate = refutation();
@@ -112,6 +119,76 @@ class Prover {
     }
     c.inhabitant = *inhabitant_;
     return c;
+  }
+
+  // In t, for rho = +-cos t: contacts of half-integer order at rho = +-1 become ordinary ones at t = 0.
+  bool try_uniformised() {
+    const auto parts = language::uniformised(claim_);
+    if (!parts || !inhabitant_) return false;
+    const Attempt attempt{{.bits = 96, .taylor_order = kTaylorOrder},
+                          {.depth = 40, .boxes = 20'000, .left = 64, .seconds = options_.seconds / 4},
+                          true};
+    SearchResult all;
+    for (const language::Claim& part : *parts) {
+      const Problem problem(part);
+      Contacts at_zero(1);
+      at_zero[0].push_back(Rational(0));
+      const SearchResult result = search(problem, attempt.method, at_zero, attempt.limits, budget_);
+      out_.boxes += result.boxes;
+      if (!result.complete) return false;
+      all.boxes += result.boxes;
+      all.depth = std::max(all.depth, result.depth);
+    }
+    out_.verdict = Verdict::proved;
+    out_.bits = attempt.method.bits;
+    out_.certificate = proof(attempt, all, {});
+    out_.certificate->uniformise = true;
+    out_.certificate->contacts = {{"t", Rational(0)}};
+    return true;
+  }
+
+  // A claim about all integers m >= a that resists: decide it for the first ones, and say so.
+  bool try_part() {
+    const auto unbounded = [](const language::Side& side) { return side.integer && side.hi_infinite; };
+    const language::Box& domain = problem_.domain();
+    if (std::count_if(domain.begin(), domain.end(), unbounded) != 1 || !inhabitant_) return false;
+    const auto index = static_cast<std::size_t>(std::find_if(domain.begin(), domain.end(), unbounded) - domain.begin());
+    for (const long count : {4096L, 256L, 16L}) {
+      language::Claim part = claim_;
+      const Rational last = domain[index].lo + (count - 1);
+      part.variables[index].upper.value = part.terms.rational(last);
+      const Problem finite(part);
+      const Attempt attempt{{.bits = 128}, {.depth = 60, .boxes = 40'000, .left = 0, .seconds = options_.seconds / 4}, false};
+      const SearchResult result = search(finite, attempt.method, Contacts(domain.size()), attempt.limits, Budget(options_));
+      out_.boxes += result.boxes;
+      if (!result.complete || result.vacuous) continue;
+      out_.verdict = Verdict::checked;
+      out_.bits = attempt.method.bits;
+      out_.certificate = proof(attempt, result, Contacts(domain.size()));
+      out_.part = std::move(part);
+      out_.left = {"decided for " + problem_.names()[index] + " = " + to_string(domain[index].lo) + ".." + to_string(last) +
+                   " only; larger " + problem_.names()[index] + " is not claimed"};
+      return true;
+    }
+    return false;
+  }
+
+  // A nearby point with smaller numerators and denominators at which the claim fails, too.
+  std::vector<Rational> simplified(std::vector<Rational> point) const {
+    for (std::size_t i = 0; i < point.size(); ++i) {
+      if (problem_.domain()[i].integer) continue;
+      for (int k = 1; k <= 24; ++k) {
+        const Rational reach = (abs(point[i]) + 1) / power(Rational(2), k);
+        std::vector<Rational> nearby = point;
+        nearby[i] = simplest_between(point[i] - reach, point[i] + reach);
+        if (nearby[i] == point[i]) break;
+        if (decide_at_point(problem_, nearby, options_.max_bits) == Decision::fails) {
+          point = std::move(nearby);
+          break;
+        }
+      }
+    }
+    return point;
   }
 
   // Where a claim is false in a small region, the boxes left are in it.

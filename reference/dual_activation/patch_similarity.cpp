@@ -141,7 +141,7 @@ Interval narrow_atan(const Interval& t) {
   Float lo(t.precision());
   mpfr_atan(lo.get(), t.lo().get(), MPFR_RNDD);
   Float hi(lo);
-  mpfr_nextabove(hi.get());  // atan(t.lo) < hi
+  if (!lo.is_zero()) mpfr_nextabove(hi.get());  // atan(t.lo) < hi, or both are 0
   Float width(t.precision());
   mpfr_sub(width.get(), t.hi().get(), t.lo().get(), MPFR_RNDU);
   mpfr_add(hi.get(), hi.get(), width.get(), MPFR_RNDU);

@@ -16,8 +16,8 @@ struct ImagePair {
 };
 
 // A pair of n x n x d images whose entries correlate like rho = steps / 65536, up to the rounding of entries to
-// integers (2^-18 standard deviations) and of sqrt(1 - rho^2) to 16 bits. For steps = 65536 the images are equal, for -65536
-// opposite. Throws std::invalid_argument if |steps| > 65536 or the shape is beyond Image's limits.
+// integers (2^-18 standard deviations) and of sqrt(1 - rho^2) to 16 bits. For steps = 65536 the images are equal, for
+// -65536 opposite. Throws std::invalid_argument if |steps| > 65536 or the shape is beyond Image's limits.
 ImagePair gaussian_pair(int n, int d, std::int32_t steps, PortableRandom& random);
 
 // The i-th of `count` correlations spread evenly over [-1, 1], ends included, in steps of 1/65536.

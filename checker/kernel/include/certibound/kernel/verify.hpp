@@ -5,6 +5,7 @@
 #pragma once
 
 #include <certibound/certificate/certificate.hpp>
+#include <certibound/language/claim.hpp>
 
 #include <string>
 
@@ -18,5 +19,9 @@ struct Accepted {
 
 // Throws Rejected. The claim is read from the certificate's own text.
 Accepted verify(const Certificate& certificate);
+
+// The same for a claim given by the caller; the certificate's text is not looked at. For a part of a claim's domain,
+// which has no text of its own.
+Accepted verify(const language::Claim& claim, const Certificate& certificate);
 
 }  // namespace certibound::kernel

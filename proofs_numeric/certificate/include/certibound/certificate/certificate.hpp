@@ -13,6 +13,7 @@
 //   depth 40                          bisections allowed below the first cuts
 //   boxes 100000                      boxes allowed in all
 //   taylor 8                          highest order of an expansion at a contact
+//   uniformise 0                      1: the claim is taken in t, for rho = cos t and for rho = -cos t
 //   contact e 0                       the domain is cut here, and expansions are tried at these ends
 //   inhabitant e 1/2                  a point of the domain that satisfies the hypotheses
 //   witness e 1/3                     refuted only: the point where the claim fails
@@ -39,6 +40,7 @@ struct Certificate {
   int depth = 0;
   long boxes = 0;
   int taylor = 0;
+  bool uniformise = false;
   std::vector<NamedRational> contacts;
   std::vector<NamedRational> inhabitant;
   std::vector<NamedRational> witness;

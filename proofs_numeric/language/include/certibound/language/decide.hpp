@@ -21,8 +21,9 @@ using Contacts = std::vector<std::vector<Rational>>;
 
 // holds: the goal holds at every point of the box that satisfies the hypotheses, and all its expressions are defined
 // there. fails: it fails at every point of the box (hypotheses certain). excluded: no point satisfies the hypotheses.
-// Rules, in this order: natural enclosure; mean-value form f(c) + sum slope_i (x_i - c_i); reduction to a face along
-// which the difference is monotone; Taylor expansion at a contact point on a box with one side that is not a point.
+// Rules, in this order: natural enclosure; a difference that vanishes by algebra; a hypothesis used word for word;
+// mean-value form f(c) + sum slope_i (x_i - c_i); reduction to a face along which the difference is monotone; Taylor
+// expansion at a contact point on a box with one side that is not a point.
 Decision decide_on_box(const Problem& problem, const Box& box, const Method& method, const Contacts& contacts = {});
 
 // The same at a rational point, with exact values where the language has them, at rising precision up to max_bits.

@@ -17,6 +17,7 @@ enum class Sign { positive, nonnegative, zero, nonzero };  // what is said of a 
 struct Atom {
   NodeId difference = -1;
   Sign sign = Sign::nonnegative;
+  bool identically_zero = false;  // by algebra, wherever the difference is defined
 };
 
 struct Formula {

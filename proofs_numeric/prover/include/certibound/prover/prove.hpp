@@ -19,12 +19,13 @@ struct Options {
   const std::atomic<bool>* stop = nullptr;   // set from outside (Ctrl-C): give up soon, with what is known
 };
 
-// What the search came to. proved and refuted are proposals: `certificate` has to be accepted by the checker.
+// What the search came to. proved, refuted and checked are proposals: `certificate` has to be accepted by the checker.
 struct Proposal {
-  Verdict verdict = Verdict::undecided;  // proved, refuted, vacuous, ill_posed, agrees, undecided
+  Verdict verdict = Verdict::undecided;  // proved, refuted, checked, vacuous, ill_posed, agrees, undecided
   std::optional<Certificate> certificate;
+  std::optional<language::Claim> part;   // of checked: the claim on the part of its domain that was decided
   std::vector<NamedRational> witness;    // of refuted and ill_posed
-  std::vector<std::string> left;         // of undecided: boxes and the reason
+  std::vector<std::string> left;         // of undecided: boxes and the reason; of checked: the extent
   std::vector<NamedEnclosure> enclosures;
   long bits = 0;
   long boxes = 0;
