@@ -68,6 +68,8 @@ void certify(Decided& out, const prover::Proposal& proposal, const language::Cla
     if (!proposal.certificate || (checked && !proposal.part)) throw Rejected("the search gave no certificate");
     if (checked) {
       kernel::verify(*proposal.part, *proposal.certificate);
+      f.because = proposal.left.front() + (claim.because.empty() ? "" : "; " + claim.because);
+      f.left.clear();
       return;
     }
     const Certificate read_back = read_certificate(write_certificate(*proposal.certificate));

@@ -7,7 +7,6 @@
 
 #include <certibound/boundary/theorem5.hpp>
 #include <certibound/dual_activation/relu.hpp>
-#include <certibound/interval/functions.hpp>
 #include <certibound/interval/relations.hpp>
 
 #include <optional>
@@ -24,10 +23,14 @@ const char* const kExcess =
     "With a, b, s the slots of a patch in A, B, A cap B, E<R(F*A),R(F*B)> - <A,B> is the sum over the patches of "
     "t = sqrt(ab) Rhat(-s/sqrt(ab))/k (nachum22.new.thm5.identity), ";
 const char* const kLargestTerm =
-    "and t = 0 off d_r(A,B) (a = 0 or b = 0 or a = b = s = k). On it t <= c_r: t grows with ab (dt/d(ab) = sqrt(ab-s^2)/(2 pi k ab)) "
-    "and a+b <= k+s. For s = 0: 4ab <= k^2-1, as a+b <= k is odd or 4ab <= (k-1)^2, and t = sqrt(ab)/(pi k) <= c_r. For s >= 1: "
-    "t <= phi(s), its value at ab = ((k+s)/2)^2; pi k phi'(s) = sin(u)/2 - u <= 0 with cos(u) = 2s/(k+s), so t <= phi(1) = "
-    "(sqrt((k-1)(k+3))/2 - arccos(2/(k+1)))/(pi k) < c_r, since k >= 9 and (sqrt((k-1)(k+3)) - sqrt((k-1)(k+1)))/2 < 1/2 < "
+    "and t = 0 off d_r(A,B) (a = 0 or b = 0 or a = b = s = k). On it t <= c_r: t grows with ab (dt/d(ab) = "
+    "sqrt(ab-s^2)/(2 pi k ab)) "
+    "and a+b <= k+s. For s = 0: 4ab <= k^2-1, as a+b <= k is odd or 4ab <= (k-1)^2, and t = sqrt(ab)/(pi k) <= c_r. "
+    "For s >= 1: "
+    "t <= phi(s), its value at ab = ((k+s)/2)^2; pi k phi'(s) = sin(u)/2 - u <= 0 with cos(u) = 2s/(k+s), so t <= "
+    "phi(1) = "
+    "(sqrt((k-1)(k+3))/2 - arccos(2/(k+1)))/(pi k) < c_r, since k >= 9 and (sqrt((k-1)(k+3)) - sqrt((k-1)(k+1)))/2 < "
+    "1/2 < "
     "arccos(1/5). ";
 
 // c_r, enclosed.
@@ -110,13 +113,15 @@ FiniteOutcome decide_identity(const std::atomic<bool>& stop) {
     return holds;
   });
   if (stop) return stopped();
-  return reduced_if(holds && complete,
-                    "By (8), with nu^2 = 2/(2r+1)^2 and nu_R^2 = 1/2, E<R(F*A),R(F*B)> = sum sqrt(pq) Rhat(rho_ij). Each pixel fills "
-                    "(2r+1)^2 slots in all, so <A,B> = sum s_ij = sum sqrt(pq) rho_ij, and Rhat(rho) - rho = Rhat(-rho) "
-                    "(nachum22.new.odd). Machine: the sum of s_ij, in integers, on " + extent_of_pairs(Patches::periodic) + " (" +
-                        std::to_string(pairs) + " pairs); the terms by the formula of Rhat overlap those from integer Gram data at " +
-                        std::to_string(terms.value_or(0)) + " counts, r = 0, 1, 2.",
-                    pairs + terms.value_or(0), PatchTerms::kBits);
+  return reduced_if(
+      holds && complete,
+      "By (8), with nu^2 = 2/(2r+1)^2 and nu_R^2 = 1/2, E<R(F*A),R(F*B)> = sum sqrt(pq) Rhat(rho_ij). Each pixel fills "
+      "(2r+1)^2 slots in all, so <A,B> = sum s_ij = sum sqrt(pq) rho_ij, and Rhat(rho) - rho = Rhat(-rho) "
+      "(nachum22.new.odd). Machine: the sum of s_ij, in integers, on " +
+          extent_of_pairs(Patches::periodic) + " (" + std::to_string(pairs) +
+          " pairs); the terms by the formula of Rhat overlap those from integer Gram data at " +
+          std::to_string(terms.value_or(0)) + " counts, r = 0, 1, 2.",
+      pairs + terms.value_or(0), PatchTerms::kBits);
 }
 
 // A: four pixels of Z_3 x Z_3, B: the other five; r = 1, so that every patch is the whole torus.
@@ -126,13 +131,20 @@ FiniteOutcome refute_rational(const std::atomic<bool>&) {
   const Theorem5 t = theorem5(to_binary_image(torus, a), to_binary_image(torus, b), 1, PatchTerms::kBits);
   const Interval bound = Interval(Rational(40, 9), PatchTerms::kBits) / Interval::pi(PatchTerms::kBits);
   const bool as_said = t.inner == 0 && t.boundary == 9 && 20 * 81 > 40 * 40;
-  FiniteOutcome out = refuted_if(as_said && certainly(less(bound, t.excess)),
-                                 {{"n", "3"}, {"r", "1"}, {"A", to_text(torus, a)}, {"B", to_text(torus, b)}, {"<A,B>", "0"},
-                                  {"|d_r(A,B)|", "9"}, {"left side", "sqrt(20)/pi"}, {"right side", "40/(9 pi)"}},
-                                 "Each of the nine patches is the whole torus: 4 pixels of A, 5 of B, none in common, so each term is "
-                                 "sqrt(20) Rhat(0)/9 = sqrt(20)/(9 pi). The right side is (1/(2 pi))(1 - 1/81) 9 = 40/(9 pi), and 20 > "
-                                 "(40/9)^2 = 1600/81. In general c_r = sqrt(1 - 1/k^2)/(2 pi) exceeds (1 - 1/k^2)/(2 pi).",
-                                 1);
+  FiniteOutcome out =
+      refuted_if(as_said && certainly(less(bound, t.excess)),
+                 {{"n", "3"},
+                  {"r", "1"},
+                  {"A", to_text(torus, a)},
+                  {"B", to_text(torus, b)},
+                  {"<A,B>", "0"},
+                  {"|d_r(A,B)|", "9"},
+                  {"left side", "sqrt(20)/pi"},
+                  {"right side", "40/(9 pi)"}},
+                 "Each of the nine patches is the whole torus: 4 pixels of A, 5 of B, none in common, so each term is "
+                 "sqrt(20) Rhat(0)/9 = sqrt(20)/(9 pi). The right side is (1/(2 pi))(1 - 1/81) 9 = 40/(9 pi), and 20 > "
+                 "(40/9)^2 = 1600/81. In general c_r = sqrt(1 - 1/k^2)/(2 pi) exceeds (1 - 1/k^2)/(2 pi).",
+                 1);
   out.bits = PatchTerms::kBits;
   out.enclosures = {{"left side", t.excess}, {"right side", bound}};
   return out;
@@ -155,10 +167,12 @@ FiniteOutcome decide_attained(const std::atomic<bool>& stop) {
   }
   if (stop) return stopped();
   return reduced_if(holds,
-                    "n even: a patch alternates along rows and columns, also across the seam, so its k slots hold (k+1)/2 of the colour "
-                    "of its centre, (k-1)/2 of the other, none in common. Each G = sqrt((k^2-1)/4) Rhat(0)/k = sqrt(k^2-1)/(2 pi k) = c_r "
-                    "and there are n^2. Machine: the counts at the " + std::to_string(patches) +
-                        " patches for n = 2, 4, 6, 8, r = 1..8.",
+                    "n even: a patch alternates along rows and columns, also across the seam, so its k slots hold "
+                    "(k+1)/2 of the colour "
+                    "of its centre, (k-1)/2 of the other, none in common. Each G = sqrt((k^2-1)/4) Rhat(0)/k = "
+                    "sqrt(k^2-1)/(2 pi k) = c_r "
+                    "and there are n^2. Machine: the counts at the " +
+                        std::to_string(patches) + " patches for n = 2, 4, 6, 8, r = 1..8.",
                     patches);
 }
 
@@ -170,7 +184,8 @@ FiniteOutcome decide_other(const std::atomic<bool>& stop) {
     const PairSums sums = pair_sums(torus, PatchTerms::of(torus.radius()), a, b);
     std::int64_t dilated = 0;
     for (int p = 0; p < torus.pixels(); ++p) dilated += torus.slots_in(a, p) > 0 && torus.slots_in(b, p) > 0 ? 1 : 0;
-    const Int128 twice = 2 * Int128{sums.excess_upper} + Int128{sums.inner} * kUnit;  // 2E - <A,B>, to be <= sqrt(|A||B|)
+    const Int128 twice =
+        2 * Int128{sums.excess_upper} + Int128{sums.inner} * kUnit;  // 2E - <A,B>, to be <= sqrt(|A||B|)
     const Int128 norms = Int128{std::popcount(a) * std::popcount(b)} * kUnit * kUnit;
     holds = holds && sums.excess_upper <= (dilated - sums.inner) * kUnit && twice * twice <= norms;
     ++pairs;
@@ -178,8 +193,10 @@ FiniteOutcome decide_other(const std::atomic<bool>& stop) {
   });
   if (stop) return stopped();
   return reduced_if(holds && complete,
-                    "E<R(F*A),R(F*B)> is the sum of the G_ij (nachum22.thm5.G01), each at most 1 and 0 unless the patch meets A and B. The "
-                    "second bound is the upper bound of (13), |x||y|(1+rho)/2, with |x|^2, |y|^2 the cardinalities. Machine: both on " +
+                    "E<R(F*A),R(F*B)> is the sum of the G_ij (nachum22.thm5.G01), each at most 1 and 0 unless the "
+                    "patch meets A and B. The "
+                    "second bound is the upper bound of (13), |x||y|(1+rho)/2, with |x|^2, |y|^2 the cardinalities. "
+                    "Machine: both on " +
                         extent_of_pairs(Patches::periodic) + ": " + std::to_string(pairs) + " pairs.",
                     pairs, PatchTerms::kBits);
 }
@@ -190,21 +207,31 @@ std::vector<FiniteClaim> nachum22_theorem5_sharper_claims() {
   const std::string domain = "all n >= 1, r >= 1 (patches periodic where 2r+1 > n), A, B subset Z_n x Z_n";
   const auto claim = [&](const std::string& id, const std::string& statement,
                          std::function<FiniteOutcome(const std::atomic<bool>&)> run) {
-    return FiniteClaim{"nachum22.new." + id, "nachum22", "not printed (claim list, section 12)", "",
-                       "setting of Theorem 5, filter entries of mean 0; c_r = sqrt(k^2-1)/(2 pi k), k = (2r+1)^2", statement, domain,
+    return FiniteClaim{"nachum22.new." + id,
+                       "nachum22",
+                       "not printed (claim list, section 12)",
+                       "",
+                       "setting of Theorem 5, filter entries of mean 0; c_r = sqrt(k^2-1)/(2 pi k), k = (2r+1)^2",
+                       statement,
+                       domain,
                        std::move(run)};
   };
   const std::string excess = "E<R(F*A),R(F*B)> - <A,B>", upper = std::string(kExcess) + kLargestTerm;
   const std::string distance = "By (9) E|R(F*A)-R(F*B)|^2 - |A-B|^2 = -2(" + excess + "). ";
   return {
-      claim("thm5.identity", excess + " = sum_ij sqrt(p q) Rhat(-rho_ij), rho_ij = s_ij/sqrt(p q), zero patches counted 0", decide_identity),
+      claim("thm5.identity",
+            excess + " = sum_ij sqrt(p q) Rhat(-rho_ij), rho_ij = s_ij/sqrt(p q), zero patches counted 0",
+            decide_identity),
       claim("cr.lower", "E<R(F*A),R(F*B)> >= <A,B>", decide_lower),
       claim("cr.upper", excess + " <= c_r |d_r(A,B)|", [=](const std::atomic<bool>&) { return decide_upper(upper); }),
       claim("cr.16b", "-2 c_r |d_r(A,B)| <= E|R(F*A)-R(F*B)|^2 - |A-B|^2 <= 0",
             [=](const std::atomic<bool>&) { return decide_upper(distance + upper); }),
-      claim("cr.attained", "n even, A, B the black and white squares of a checkerboard: E<R(F*A),R(F*B)> = c_r n^2", decide_attained),
+      claim("cr.attained", "n even, A, B the black and white squares of a checkerboard: E<R(F*A),R(F*B)> = c_r n^2",
+            decide_attained),
       claim("cr.rational", excess + " <= (1/(2 pi)) (1 - 1/(2r+1)^4) |d_r(A,B)|", refute_rational),
-      claim("thm5.other", "E<R(F*A),R(F*B)> <= min(|D_r A cap D_r B|, (sqrt(|A||B|) + <A,B>)/2), |A|, |B| cardinalities", decide_other),
+      claim("thm5.other",
+            "E<R(F*A),R(F*B)> <= min(|D_r A cap D_r B|, (sqrt(|A||B|) + <A,B>)/2), |A|, |B| cardinalities",
+            decide_other),
   };
 }
 

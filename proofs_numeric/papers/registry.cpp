@@ -33,8 +33,10 @@ Everything read_everything() {
       all.entries.push_back({id, paper, std::move(claim)});
     }
   }
-  for (const auto& list : {nachum22_theorem1_claims(), nachum22_theorem3_claims(), nachum22_boundary_claims(), nachum22_theorem5_claims(),
-                           nachum22_theorem5_sharper_claims(), pooling24_finite_claims(), pooling24_table2_claims()}) {
+  for (const auto& list :
+       {nachum22_theorem1_claims(), nachum22_remark3_claims(), nachum22_remark4_claims(), nachum22_definition2_claims(),
+        nachum22_example1_claims(), nachum22_theorem5_claims(), nachum22_appendix_h_claims(),
+        nachum22_theorem5_sharper_claims(), pooling24_finite_claims(), pooling24_table2_claims()}) {
     for (const FiniteClaim& claim : list) all.entries.push_back({claim.id, claim.paper, claim});
   }
   // Papers stay together, in the order of their titles; inside a paper the order of the files.
@@ -65,7 +67,8 @@ const std::vector<PaperTitle>& paper_titles() { return everything().titles; }
 const std::map<std::string, Verdict>& recorded_verdicts() {
   static const std::map<std::string, Verdict> verdicts = [] {
     std::map<std::string, Verdict> out;
-    for (const auto& [id, word] : nlohmann::json::parse(embedded_verdicts()).items()) {
+    const nlohmann::json recorded = nlohmann::json::parse(embedded_verdicts());
+    for (const auto& [id, word] : recorded.items()) {
       out.emplace(id, verdict_from_string(word.get<std::string>()));
     }
     return out;

@@ -16,9 +16,12 @@ enum class Border { circular, zero_padding, valid };
 
 const char* name_of(Border border) {
   switch (border) {
-    case Border::circular: return "circular";
-    case Border::zero_padding: return "zero_padding";
-    case Border::valid: return "valid";
+    case Border::circular:
+      return "circular";
+    case Border::zero_padding:
+      return "zero_padding";
+    case Border::valid:
+      return "valid";
   }
   return "";
 }
@@ -51,7 +54,8 @@ FiniteOutcome decide_count(Border border, const std::atomic<bool>& stop) {
       const std::vector<std::set<int>> patches = patches_in_line(d, k, border);
       for (const std::set<int>& given : patches) {
         // A square patch is a product, so two are disjoint iff they are so in one direction: the count is a product, too.
-        const auto count = std::count_if(patches.begin(), patches.end(), [&](const auto& other) { return meet(given, other); });
+        const auto count =
+            std::count_if(patches.begin(), patches.end(), [&](const auto& other) { return meet(given, other); });
         holds = holds && count <= 2 * k - 1;
         attained = attained || count == 2 * k - 1;
       }
@@ -62,10 +66,14 @@ FiniteOutcome decide_count(Border border, const std::atomic<bool>& stop) {
     return out;
   }
   out.verdict = holds && attained ? Verdict::reduced : Verdict::undecided;
-  if (out.verdict == Verdict::undecided) out.left = {"the machine part of the argument was not confirmed in every case"};
-  out.because = "Two patches meet only if their centres differ by at most k-1 in each direction (mod d if circular): at most 2k-1 "
-                "positions a direction, so at most (2k-1)^2 patches, the given one included. Machine: the counts in one direction for "
-                "k = 1, 3, 5, 7, 9 and d = 1..24; 2k-1 is attained.";
+  if (out.verdict == Verdict::undecided)
+    out.left = {"the machine part of the argument was not confirmed in every case"};
+  out.because =
+      "Two patches meet only if their centres differ by at most k-1 in each direction (mod d if circular): at most "
+      "2k-1 "
+      "positions a direction, so at most (2k-1)^2 patches, the given one included. Machine: the counts in one "
+      "direction for "
+      "k = 1, 3, 5, 7, 9 and d = 1..24; 2k-1 is attained.";
   return out;
 }
 
@@ -78,8 +86,10 @@ FiniteOutcome decide_convolution(Border border, const std::atomic<bool>& stop) {
     if (out.verdict == Verdict::refuted) {
       out.witness = {{"d", "3"}, {"k", "3"}, {"entries defined", "1"}, {"entries of a d x d image", "9"}};
     }
-    out.because = "The sum for z_uv reads x_{u-i,v-j} for i, j = -1, 0, 1, pixels of a 3 x 3 image only at its centre. In general "
-                  "(d-k+1)^2 entries are defined, fewer than d^2 for every k > 1.";
+    out.because =
+        "The sum for z_uv reads x_{u-i,v-j} for i, j = -1, 0, 1, pixels of a 3 x 3 image only at its centre. In "
+        "general "
+        "(d-k+1)^2 entries are defined, fewer than d^2 for every k > 1.";
     out.cases = 1;
     return out;
   }
@@ -115,8 +125,10 @@ FiniteOutcome refute_partition(const std::atomic<bool>&) {
       if (covered == hidden) continue;
       out.verdict = Verdict::refuted;
       out.witness = {{"m", std::to_string(m)}, {"n", std::to_string(n)}, {"P_1", "{2}"}, {"[mn]", "{1}"}};
-      out.because = "With i = 1..m the sets cover {n+1, .., (m+1)n}: neuron 1 is in no part and (m+1)n is no neuron, for all m, n. "
-                    "i = 0..m-1 would give a partition.";
+      out.because =
+          "With i = 1..m the sets cover {n+1, .., (m+1)n}: neuron 1 is in no part and (m+1)n is no neuron, for all m, "
+          "n. "
+          "i = 0..m-1 would give a partition.";
       return out;
     }
   }
@@ -136,8 +148,11 @@ FiniteOutcome refute_dimension(const std::atomic<bool>&) {
 FiniteOutcome describe_figure(const std::atomic<bool>&) {
   FiniteOutcome out;
   out.verdict = Verdict::informal;
-  out.because = "Which patches are drawn, and for which k, cannot be read from the text. What it illustrates is decided: the patches not "
-                "disjoint from alpha_i are those whose centres differ from i by at most k-1 in each direction (pooling24.appE.count).";
+  out.because =
+      "Which patches are drawn, and for which k, cannot be read from the text. What it illustrates is decided: the "
+      "patches not "
+      "disjoint from alpha_i are those whose centres differ from i by at most k-1 in each direction "
+      "(pooling24.appE.count).";
   return out;
 }
 
@@ -157,13 +172,16 @@ std::vector<FiniteClaim> pooling24_finite_claims() {
            "M maps R^{mn} to R^n", "all m, n >= 1", refute_dimension)};
   for (const Border border : {Border::circular, Border::zero_padding, Border::valid}) {
     const std::string rule = std::string("boundary rule: ") + name_of(border);
-    out.push_back(make(std::string("def.conv.") + name_of(border), "Section 2, (6)", "", rule, "x in R^{d x d}, W in R^{k x k}: z = r(W*x) is d x d under the displayed sum",
-                       "all d >= 1, odd k >= 1", [=](const std::atomic<bool>& stop) { return decide_convolution(border, stop); }));
+    out.push_back(make(std::string("def.conv.") + name_of(border), "Section 2, (6)", "", rule,
+                       "x in R^{d x d}, W in R^{k x k}: z = r(W*x) is d x d under the displayed sum",
+                       "all d >= 1, odd k >= 1",
+                       [=](const std::atomic<bool>& stop) { return decide_convolution(border, stop); }));
     out.push_back(make(std::string("appE.count.") + name_of(border), "App. E, reason for (i)", "", rule,
                        "at most (2k-1)^2 patches of size k are not disjoint from a given one", "all d >= 1, odd k >= 1",
                        [=](const std::atomic<bool>& stop) { return decide_count(border, stop); }));
   }
-  out.push_back(make("figF", "App. F, Figure 6", "", "the figure is not in the text", "the drawn patches are disjoint from alpha_i or not, as the figure says", "", describe_figure));
+  out.push_back(make("figF", "App. F, Figure 6", "", "the figure is not in the text",
+                     "the drawn patches are disjoint from alpha_i or not, as the figure says", "", describe_figure));
   return out;
 }
 

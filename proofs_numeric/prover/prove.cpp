@@ -52,7 +52,7 @@ class Prover {
     const double all = options_.seconds;
     return {
         {{.bits = 64}, {.depth = 14, .boxes = 2'000, .left = 64, .seconds = all / 8}, false},
-        {{.bits = 64, .taylor_order = kTaylorOrder}, {.depth = 40, .boxes = 20'000, .left = 64, .seconds = all / 4}, true},
+        {{.bits = 64, .taylor_order = kTaylorOrder}, {.depth = 40, .boxes = 6'000, .left = 64, .seconds = all / 4}, true},
         {{.bits = 128, .taylor_order = kTaylorOrder},
          {.depth = 60, .boxes = options_.max_boxes, .left = 400, .seconds = all},
          true},

@@ -20,7 +20,8 @@ TEST(OneLine, ReplacesMalformedUtf8AndKeepsTheRest) {
   const std::string bad = "\xef\xbf\xbd";
   EXPECT_EQ(one_line("\xcf\x81 \xe2\x89\xa5 \xf0\x9d\x94\xbc"), "\xcf\x81 \xe2\x89\xa5 \xf0\x9d\x94\xbc");
   EXPECT_EQ(one_line("a\x80z"), "a" + bad + "z") << "stray continuation";
-  EXPECT_EQ(one_line("\xc0\xaf"), bad + bad) << "overlong slash";
+  EXPECT_EQ(one_line("\xc0\xaf"), bad + bad) << "overlong slash in two bytes";
+  EXPECT_EQ(one_line("\xe0\x80\xaf"), bad + bad + bad) << "overlong slash in three bytes";
   EXPECT_EQ(one_line("\xed\xa0\x80"), bad + bad + bad) << "surrogate";
   EXPECT_EQ(one_line("\xf4\x90\x80\x80"), bad + bad + bad + bad) << "beyond U+10FFFF";
   EXPECT_EQ(one_line("x\xe2\x89"), "x" + bad + bad) << "cut off";

@@ -23,21 +23,24 @@
 
 namespace certibound::kernels {
 
-// Rhat in double. Error < 0.87 ULP (proven, rhat-inl.hpp); @RHAT@
+// Rhat in double. Error < 0.87 ULP (proven, rhat-inl.hpp); 0.8103 measured on 2 * 10^8 points, 3.1 % misrounded; by
+// regions of the domain: rho < -0.99 0.576, rho < 0 0.661, rho < 0.9 0.811, above 0.508.
 void rhat(const double* rho, double* out, std::size_t n);
 
 // Rhat in double, with the last addition in two doubles.
-// Error < 0.76 ULP (proven, rhat-inl.hpp); @REFINED@
+// Error < 0.76 ULP (proven, rhat-inl.hpp); 0.6815 measured on 1.8 * 10^8 points, 2.0 % misrounded; by regions: 0.577,
+// 0.666, 0.682, 0.501.
 void rhat_refined(const double* rho, double* out, std::size_t n);
 
 // The derivative 1 - acos(rho)/pi of Rhat in double: 0 at -1, 1/2 at 0, 1 at 1, exactly.
-// Error < 0.81 ULP (proven, rhat_derivative-inl.hpp); @DERIVATIVE@
+// Error < 0.81 ULP (proven, rhat_derivative-inl.hpp); 0.7414 measured on 1.8 * 10^8 points, 1.6 % misrounded; by
+// regions: 0.523, 0.742, 0.638, 0.506.
 void rhat_derivative(const double* rho, double* out, std::size_t n);
 
 // Rhat in float, by way of double: correctly rounded for every float (exhaustive).
 void rhat(const float* rho, float* out, std::size_t n);
 
-// Rhat in float, in float arithmetic alone. @FASTFLOAT@
+// Rhat in float, in float arithmetic alone. Error 0.8034 ULP, 0.93 % misrounded (exhaustive).
 void rhat_fast(const float* rho, float* out, std::size_t n);
 
 }  // namespace certibound::kernels

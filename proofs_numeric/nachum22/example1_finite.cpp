@@ -1,6 +1,6 @@
-// The r-boundary of Nachum et al., ICLR 2022, Definition 2 and Example 1, and counting laws for it: integer geometry on
-// the torus Z_n x Z_n, decided from the definition itself (a pixel's (2r+1)-square against A and B). The side is small
-// (n <= 7) so that every pair of cyclic rectangles and every r in [n] can be tried.
+// The r-boundary of two rectangles: Nachum et al., ICLR 2022, Example 1, and laws for its number of pixels. Integer
+// geometry on the torus Z_n x Z_n, counted from Definition 2 itself (a pixel's (2r+1)-square against A and B). The side is
+// small (n <= 7) so that every pair of cyclic rectangles and every r in [n] can be tried.
 #include "finite_claims.hpp"
 #include "finite_outcome.hpp"
 #include "small_torus.hpp"
@@ -8,7 +8,6 @@
 #include <certibound/boundary/r_boundary.hpp>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 namespace certibound::papers {
@@ -77,7 +76,8 @@ bool for_each_rectangle_pair(const std::atomic<bool>& stop, const RectangleVisit
             const std::optional<int> f = common_arc(first_columns, columns, n);
             if (!e || !f) continue;
             const Mask second = torus.rectangle(rows.start, columns.start, rows.length, columns.length);
-            const RectanglePair pair{n, r, first_rows.length, first_columns.length, rows.length, columns.length, *e, *f, rows, columns};
+            const RectanglePair pair{
+                n, r, first_rows.length, first_columns.length, rows.length, columns.length, *e, *f, rows, columns};
             if (!visit(torus, pair, boundary_count(torus, first, second))) return false;
           }
         }
@@ -94,13 +94,15 @@ std::string extent(long pairs) {
 
 // A statement about rectangle pairs that satisfy a hypothesis, tried on all of them up to kLargestSide.
 FiniteOutcome decide_on_rectangles(const std::atomic<bool>& stop, const std::string& argument,
-                                   bool (*hypothesis)(const RectanglePair&), std::int64_t (*formula)(const RectanglePair&)) {
+                                   bool (*hypothesis)(const RectanglePair&),
+                                   std::int64_t (*formula)(const RectanglePair&)) {
   long pairs = 0;
-  const bool holds = for_each_rectangle_pair(stop, [&](const SmallTorus&, const RectanglePair& p, std::int64_t boundary) {
-    if (!hypothesis(p)) return true;
-    ++pairs;
-    return boundary == formula(p);
-  });
+  const bool holds =
+      for_each_rectangle_pair(stop, [&](const SmallTorus&, const RectanglePair& p, std::int64_t boundary) {
+        if (!hypothesis(p)) return true;
+        ++pairs;
+        return boundary == formula(p);
+      });
   if (stop) return stopped();
   return reduced_if(holds, argument + " Machine, from the definition: " + extent(pairs) + ".", pairs);
 }
@@ -132,7 +134,8 @@ bool has_gap(const RectanglePair& p) {
 }
 
 // The first pair, in rising n, r and sizes, that satisfies the hypothesis and not |d_r| = 4r(e+f).
-FiniteOutcome refute_example(const std::atomic<bool>& stop, bool (*hypothesis)(const RectanglePair&), const std::string& because) {
+FiniteOutcome refute_example(const std::atomic<bool>& stop, bool (*hypothesis)(const RectanglePair&),
+                             const std::string& because) {
   FiniteOutcome out;
   long pairs = 0;
   for_each_rectangle_pair(stop, [&](const SmallTorus& torus, const RectanglePair& p, std::int64_t boundary) {
@@ -141,11 +144,17 @@ FiniteOutcome refute_example(const std::atomic<bool>& stop, bool (*hypothesis)(c
     if (boundary == example_formula(p)) return true;
     const Mask first = torus.rectangle(0, 0, p.a, p.b);
     const Mask second = torus.rectangle(p.rows.start, p.columns.start, p.c, p.d);
-    out = refuted_if(r_boundary_by_definition(to_binary_image(torus, first), to_binary_image(torus, second), p.r).count() == boundary,
-                     {{"n", std::to_string(p.n)}, {"r", std::to_string(p.r)}, {"A", to_text(torus, first)},
-                      {"B", to_text(torus, second)}, {"e x f", std::to_string(p.e) + " x " + std::to_string(p.f)},
-                      {"|d_r(A,B)|", std::to_string(boundary)}, {"4r(e+f)", std::to_string(example_formula(p))}},
-                     because, pairs);
+    out = refuted_if(
+        r_boundary_by_definition(to_binary_image(torus, first), to_binary_image(torus, second), p.r).count() ==
+            boundary,
+        {{"n", std::to_string(p.n)},
+         {"r", std::to_string(p.r)},
+         {"A", to_text(torus, first)},
+         {"B", to_text(torus, second)},
+         {"e x f", std::to_string(p.e) + " x " + std::to_string(p.f)},
+         {"|d_r(A,B)|", std::to_string(boundary)},
+         {"4r(e+f)", std::to_string(example_formula(p))}},
+        because, pairs);
     return false;
   });
   if (stop) return stopped();
@@ -181,133 +190,78 @@ FiniteOutcome decide_example_with_room(const std::atomic<bool>& stop) {
       if (stop) return stopped();
       for (const Overlap& columns : all) {
         const BinaryImage a = cyclic_rectangle(n, origin, origin, rows.first, columns.first);
-        const BinaryImage b = cyclic_rectangle(n, origin + rows.offset, origin + columns.offset, rows.second, columns.second);
+        const BinaryImage b =
+            cyclic_rectangle(n, origin + rows.offset, origin + columns.offset, rows.second, columns.second);
         holds = holds && r_boundary_count(a, b, r) == 4 * r * (rows.common + columns.common);
         ++pairs;
       }
     }
   }
-  return reduced_if(holds,
-                    "In Z, intervals that overlap in e >= 1 points, widened by r on both sides, overlap in e + 2r; all e - 2r centres "
-                    "of intervals of length 2r+1 inside the overlap form its erosion (e >= 2r). Rectangles are products, so "
-                    "|d_r| = (e+2r)(f+2r) - (e-2r)(f-2r) = 4r(e+f). Machine: all " + std::to_string(pairs) +
-                        " pairs with sides up to 2r+3, r = 0..3.",
-                    pairs);
-}
-
-// A pattern is what one (2r+1)-square shows of a set: a subset of its slots.
-bool literal_15a(unsigned a, unsigned b, int slots) {  // some slot in A and some slot in B, the two chosen independently
-  for (int p = 0; p < slots; ++p) {
-    for (int q = 0; q < slots; ++q) {
-      if ((a >> p & 1) != 0 && (b >> q & 1) != 0) return true;
-    }
-  }
-  return false;
-}
-bool literal_15b(unsigned a, unsigned b, int slots) {
-  for (int p = 0; p < slots; ++p) {
-    for (int q = 0; q < slots; ++q) {
-      if ((a >> p & 1) == 0 || (b >> q & 1) == 0) return true;
-    }
-  }
-  return false;
-}
-
-// A statement about one square, tried on all pairs of patterns of the 1 and the 9 slots of r = 0 and r = 1.
-FiniteOutcome decide_on_patterns(const std::atomic<bool>& stop, const std::string& argument,
-                                 bool (*other)(unsigned a, unsigned b, unsigned full)) {
-  long pairs = 0;
-  bool holds = true;
-  for (const int slots : {1, 9}) {
-    const unsigned full = (1U << slots) - 1;
-    for (unsigned a = 0; a <= full && !stop; ++a) {
-      for (unsigned b = 0; b <= full; ++b, ++pairs) {
-        const bool member = literal_15a(a, b, slots) && literal_15b(a, b, slots);
-        holds = holds && member == other(a, b, full);
-      }
-    }
-  }
-  if (stop) return stopped();
-  return reduced_if(holds,
-                    argument + " Machine: all " + std::to_string(pairs) +
-                        " pairs of patterns that a square can show of A and of B for r = 0 and r = 1, whatever n.",
-                    pairs);
-}
-
-bool in_words(unsigned a, unsigned b, unsigned full) {
-  const bool meets_both = (full & a) != 0 && (full & b) != 0;
-  return meets_both && ((full & ~a) != 0 || (full & ~b) != 0);
-}
-
-// In D_r A cap D_r B, and not in E_r(A cap B), which lies inside.
-bool by_boxes(unsigned a, unsigned b, unsigned full) {
-  const bool dilated = a != 0 && b != 0, eroded = (a & b) == full;
-  return dilated && !eroded;
-}
-
-FiniteOutcome decide_boxes(const std::atomic<bool>& stop) {
-  return decide_on_patterns(stop,
-                            "(15a) says that (i,j) lies in D_r A and in D_r B; the negation of (15b) that its square lies in A and in "
-                            "B, that is in A cap B, so that (i,j) is in E_r(A cap B), which is part of D_r A cap D_r B because a square "
-                            "is not empty. So the counts subtract.",
-                            by_boxes);
+  return reduced_if(
+      holds,
+      "In Z, intervals that overlap in e >= 1 points, widened by r on both sides, overlap in e + 2r; all e - 2r "
+      "centres "
+      "of intervals of length 2r+1 inside the overlap form its erosion (e >= 2r). Rectangles are products, so "
+      "|d_r| = (e+2r)(f+2r) - (e-2r)(f-2r) = 4r(e+f). Machine: all " +
+          std::to_string(pairs) + " pairs with sides up to 2r+3, r = 0..3.",
+      pairs);
 }
 
 const char* const kLawArgument =
-    "D_r A, D_r B, A cap B are products over the two directions. In one direction two arcs a, c that meet in one arc e >= 1 have the "
-    "union of an arc a+c-e; an arc of length u dilates to min(n,u+2r) points and erodes to max(0,u-2r) (to n if u = n); and "
+    "D_r A, D_r B, A cap B are products over the two directions. In one direction two arcs a, c that meet in one arc e "
+    ">= 1 have the "
+    "union of an arc a+c-e; an arc of length u dilates to min(n,u+2r) points and erodes to max(0,u-2r) (to n if u = "
+    "n); and "
     "|DI cap DJ| = |DI| + |DJ| - |D(I cup J)|. So nachum22.new.dr.boxes gives the product formula.";
 
 }  // namespace
 
-std::vector<FiniteClaim> nachum22_boundary_claims() {
-  const std::string torus = "all n >= 1, r in [n], A, B subset Z_n x Z_n", sharper = "not printed (claim list, section 12)";
-  const std::string one = "all n, r in [n], cyclic rectangles a x b and c x d of Z_n x Z_n whose intersection is one rectangle e x f";
+std::vector<FiniteClaim> nachum22_example1_claims() {
+  const std::string sharper = "not printed (claim list, section 12)";
+  const std::string one =
+      "all n, r in [n], cyclic rectangles a x b and c x d of Z_n x Z_n whose intersection is one rectangle e x f";
   const std::string counts = "; rectangles and intersection are not empty";
   return {
-      {"nachum22.def2.words", "nachum22", "after Definition 2", "", "",
-       "(i,j) is in d_r(A,B) by (15a)-(15b) iff its (2r+1)-square intersects A and B and is not contained in A or not contained in B",
-       torus,
-       [](const std::atomic<bool>& stop) {
-         return decide_on_patterns(stop,
-                                   "The offsets for A and for B are chosen independently, so (15a) is the conjunction of 'some slot in A' "
-                                   "and 'some slot in B', and (15b) the disjunction of 'some slot not in A' and 'some slot not in B'.",
-                                   in_words);
-       }},
       {"nachum22.ex1.reading_a", "nachum22", "Example 1", "", "(a) any cyclic rectangles of Z_n x Z_n, all n, r in [n]",
        "e, f >= 2r implies |d_r(A,B)| = 4r(e+f)", one,
        [](const std::atomic<bool>& stop) {
-         return refute_example(stop, long_enough,
-                               "Every square lies in A = B, so no pixel is on the boundary. Proper rectangles fail too: for "
-                               "A = B = {0,1} x {0,1} in Z_3 x Z_3, r = 1, each square is the whole torus, meets A and is not in it, so "
-                               "|d_1| = 9 where 4r(e+f) = 16. Room around the rectangles is needed (nachum22.new.dr.room).");
+         return refute_example(
+             stop, long_enough,
+             "Every square lies in A = B, so no pixel is on the boundary. Proper rectangles fail too: for "
+             "A = B = {0,1} x {0,1} in Z_3 x Z_3, r = 1, each square is the whole torus, meets A and is not in it, so "
+             "|d_1| = 9 where 4r(e+f) = 16. Room around the rectangles is needed (nachum22.new.dr.room).");
        }},
-      {"nachum22.ex1.reading_b", "nachum22", "Example 1", "", "(b) rectangles of Z x Z that do not wrap, with unlimited room around them",
-       "e, f >= 2r implies |d_r(A,B)| = 4r(e+f)", "all r >= 0, rectangles of Z x Z whose intersection e x f is not empty",
-       decide_example_with_room},
-      {"nachum22.new.dr.boxes", "nachum22", sharper, "", "", "|d_r(A,B)| = |D_r A cap D_r B| - |E_r(A cap B)|", torus, decide_boxes},
+      {"nachum22.ex1.reading_b", "nachum22", "Example 1", "",
+       "(b) rectangles of Z x Z that do not wrap, with unlimited room around them",
+       "e, f >= 2r implies |d_r(A,B)| = 4r(e+f)",
+       "all r >= 0, rectangles of Z x Z whose intersection e x f is not empty", decide_example_with_room},
       {"nachum22.new.dr.law", "nachum22", sharper, "", "intersection e x f with e, f >= 1",
-       "|d_r| = P(a,c,e) P(b,d,f) - Q(e) Q(f), P(a,c,e) = min(n,a+2r) + min(n,c+2r) - min(n,a+c-e+2r), Q(e) = n if e = n, else max(0,e-2r)",
+       "|d_r| = P(a,c,e) P(b,d,f) - Q(e) Q(f), P(a,c,e) = min(n,a+2r) + min(n,c+2r) - min(n,a+c-e+2r), Q(e) = n if e = "
+       "n, else max(0,e-2r)",
        one,
        [](const std::atomic<bool>& stop) {
-         return decide_on_rectangles(stop, kLawArgument, [](const RectanglePair&) { return true; }, law_formula);
+         return decide_on_rectangles(
+             stop, kLawArgument, [](const RectanglePair&) { return true; }, law_formula);
        }},
       {"nachum22.new.dr.room", "nachum22", sharper, "", "sufficiency only, as stated; e, f >= max(1, 2r)",
-       "e, f >= 2r and in each direction e < n and [a+c-e+2r <= n, or e = min(a,c) and e+2r <= n, or min(a,c)+2r >= n and e+2r = n] "
+       "e, f >= 2r and in each direction e < n and [a+c-e+2r <= n, or e = min(a,c) and e+2r <= n, or min(a,c)+2r >= n "
+       "and e+2r = n] "
        "imply |d_r| = 4r(e+f)",
        one,
        [](const std::atomic<bool>& stop) {
-         return decide_on_rectangles(stop,
-                                     "By nachum22.new.dr.law it is enough that P = e+2r, Q = e-2r in each direction. Q: 2r <= e < n. P: if "
-                                     "a+c-e+2r <= n all three minima are the sums; if e = min(a,c) the union is the longer arc and P = "
-                                     "min(n,e+2r) = e+2r; if min(a,c)+2r >= n all three minima are n, and P = n = e+2r.",
-                                     has_room, example_formula);
+         return decide_on_rectangles(
+             stop,
+             "By nachum22.new.dr.law it is enough that P = e+2r, Q = e-2r in each direction. Q: 2r <= e < n. P: if "
+             "a+c-e+2r <= n all three minima are the sums; if e = min(a,c) the union is the longer arc and P = "
+             "min(n,e+2r) = e+2r; if min(a,c)+2r >= n all three minima are n, and P = n = e+2r.",
+             has_room, example_formula);
        }},
       {"nachum22.new.dr.gap", "nachum22", sharper, "", "the two arcs of a direction are those of A and B" + counts,
        "2r <= e, f < n and n - (a+c-e) >= 2r-1 in each direction imply |d_r| = 4r(e+f)", one,
        [](const std::atomic<bool>& stop) {
          return refute_example(stop, has_gap,
-                               "Both arcs leave a gap of one pixel = 2r-1. Each 3 x 3 square is the whole torus, meets A and is not contained "
+                               "Both arcs leave a gap of one pixel = 2r-1. Each 3 x 3 square is the whole torus, meets "
+                               "A and is not contained "
                                "in it, so all pixels are on the boundary.");
        }},
   };

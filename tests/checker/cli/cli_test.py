@@ -1,0 +1,217 @@
+"""The command line from outside: answers, exit statuses, clean standard output, documents that keep their schema."""
+import json
+import os
+import pathlib
+import re
+import signal
+import struct
+import subprocess
+import tempfile
+import time
+import unittest
+import xml.dom.minidom
+
+import jsonschema
+
+PROGRAM = os.environ["CERTIBOUND_PROGRAM"]
+SOURCE = pathlib.Path(os.environ["CERTIBOUND_SOURCE_DIR"])
+SCHEMAS = SOURCE / "checker" / "report" / "schema"
+
+
+def run(*words, **options):
+    return subprocess.run([PROGRAM, *map(str, words)], capture_output=True, text=True, timeout=120, **options)
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def claim_file(self, text, name="some.claim"):
+        path = self.folder / name
+        path.write_text(text)
+        return path
+
+    def prove(self, goal, *options):
+        return run("prove", self.claim_file("claim c { %s }" % goal), *options)
+
+    def assert_fails(self, result, status, message):
+        self.assertEqual(result.returncode, status, result.stdout + result.stderr)
+        self.assertIn(message, result.stderr)
+        self.assertTrue(result.stderr.startswith("certibound: "), result.stderr)
+
+
+class Prove(CommandLine):
+    VERDICTS = [  # goal, word, status
+        ("forall x in [0, 1] show x^2 <= x", "proved", 0),
+        ("forall x in [0, 1] show x^2 < x", "refuted", 1),
+        ("forall x in [0, 1] show log(x) <= x", "ill-posed", 2),
+        ("forall x in [0, 1] assume x > 2 show x < 0", "vacuous", 2),
+        ("forall x in [0, 1], y in [0, 1] show x*y <= (x^2 + y^2)/2", "undecided", 2),
+        ('because "a human says so" show 1 < 2', "reduced", 0),
+        ("forall x in [1, 2] show log(x^2) == 2*log(x)", "agrees", 2),
+        ("measure x^2 over x in {1/3}", "enclosed", 0),
+        ("forall x in [0, 1] find sup x*(1 - x)", "enclosed", 0),
+        ("forall integer k >= 1 show exp(lgamma(k + 1/2) - lgamma(k)) <= sqrt(k)", "checked", 2),
+    ]
+
+    def test_every_verdict_has_its_word_and_status(self):
+        for goal, word, status in self.VERDICTS:
+            with self.subTest(goal=goal):
+                result = self.prove(goal, "--timeout", "2")
+                self.assertTrue(result.stdout.startswith(word + " "), result.stdout)
+                self.assertEqual(result.returncode, status)
+
+    def test_the_worst_status_wins(self):
+        both = self.claim_file("claim a { show 1 < 0 } claim b { forall x in [0, 1] show log(x) < 9 }")
+        self.assertEqual(run("prove", both).returncode, 1)
+
+    def test_standard_output_is_plain_and_standard_error_quiet_when_piped(self):
+        result = self.prove("show 1 < 2")
+        self.assertNotIn("\x1b", result.stdout)
+        self.assertEqual(result.stderr, "")
+
+    def test_results_do_not_depend_on_the_number_of_threads(self):
+        text = "".join("claim c%d { forall x in [0, %d] show x^2 <= %d*x }\n" % (i, i, i) for i in range(1, 30))
+        path = self.claim_file(text)
+        def verdicts(jobs):
+            return [(c["id"], c["verdict"]) for c in json.loads(run("prove", path, "--jobs", jobs, "--json", "-").stdout)["claims"]]
+        self.assertEqual(verdicts(1), verdicts(4))
+
+    def test_a_syntax_error_points_at_its_place(self):
+        path = self.claim_file("claim a {\n  show  sqr(2) <= 1\n}\n")
+        result = run("prove", path)
+        self.assert_fails(result, 3, "%s:2:9: unknown function 'sqr', did you mean 'sqrt'?" % path)
+        self.assertIn("         ^", result.stderr)
+
+    def test_bad_input_gets_its_status(self):
+        self.assert_fails(run("prove", self.folder / "none.claim"), 4, "No such file")
+        self.assert_fails(run("prove", self.folder), 4, "is a directory")
+        self.assert_fails(run("prove", self.claim_file("")), 3, "holds no claim")
+        self.assert_fails(run("prove", self.claim_file("claim a { show 1 < 2 } claim a { show 1 < 2 }")), 3, "used twice")
+        self.assert_fails(run("prove"), 3, "required")
+        self.assert_fails(run("nonsense"), 3, "--help")
+        self.assert_fails(self.prove("show 1 < 2", "--bits", "7"), 3, "--bits")
+
+    def test_binary_input_is_refused(self):
+        path = self.folder / "binary.claim"
+        path.write_bytes(bytes(range(256)) * 50)
+        result = run("prove", path)
+        self.assertEqual(result.returncode, 3)
+        self.assertTrue(result.stderr.isascii())
+
+    def test_an_interrupt_ends_with_130_and_reports_what_is_finished(self):
+        slow = self.claim_file("claim quick { show 1 < 2 }\n" + "\n".join(
+            "claim slow%d { forall x in [0, 1], y in [0, 1], z in [0, 1] show x*y*z + sin(x*y) - sin(y*x) <= x*y*z + (x - y)^2 }" % i
+            for i in range(50)))
+        out = self.folder / "out.json"
+        process = subprocess.Popen([PROGRAM, "prove", slow, "--jobs", "1", "--timeout", "60", "--json", out],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.assertTrue(process.stdout.readline().startswith("proved     quick"))
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130)
+        document = json.loads(out.read_text())
+        self.assertEqual(document["claims"][0]["verdict"], "proved")
+        self.assertLess(len(document["claims"]), 51)
+        self.assertIn("interrupted", document)
+
+
+class Documents(CommandLine):
+    def test_json_keeps_its_schema_and_is_alone_on_standard_output(self):
+        schema = json.loads((SCHEMAS / "audit.schema.json").read_text())
+        document = json.loads(run("prove", SOURCE / "proofs_numeric/examples/first.claim", "--json", "-").stdout)
+        jsonschema.validate(document, schema)
+        self.assertEqual([c["verdict"] for c in document["claims"]], ["proved", "proved", "refuted"])
+        self.assertEqual(list(document["claims"][2]["witness"]), ["rho"])
+
+    def test_html_and_junit_are_written(self):
+        result = self.prove("show 1 < 2", "--html", self.folder / "page.html", "--junit", self.folder / "junit.xml", "--quiet")
+        self.assertEqual(result.returncode, 0)
+        xml.dom.minidom.parse(str(self.folder / "junit.xml"))
+        self.assertIn("proved", (self.folder / "page.html").read_text())
+
+    def test_a_full_disk_is_told_and_keeps_the_old_file(self):
+        self.assert_fails(self.prove("show 1 < 2", "--json", "/dev/full"), 4, "No space left on device")
+        old = self.folder / "old.json"
+        old.write_text("old")
+        result = subprocess.run(["bash", "-c", 'ulimit -f 0; trap "" XFSZ; exec "$@"', "-", PROGRAM, "prove",
+                                 self.claim_file("claim c { show 1 < 2 }"), "--json", old], capture_output=True, text=True)
+        self.assertEqual(result.returncode, 4, result.stderr)
+        self.assertEqual(old.read_text(), "old")
+        self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["old.json", "some.claim"])
+
+    def test_certificates_are_accepted_and_edited_ones_rejected(self):
+        self.prove("forall x in [0, 1] show x^2 <= x", "--certificates", self.folder / "certificates")
+        path = self.folder / "certificates" / "c.certificate"
+        self.assertEqual(run("check", path).stdout, "accepted %s: proved c\n" % path)
+        path.write_text(path.read_text().replace("x^2 <= x", "x^2 <  x"))
+        result = run("check", path)
+        self.assertEqual(result.returncode, 3)
+        self.assertIn("rejected", result.stdout)
+        self.assertIn("sha256", result.stdout)
+
+
+class Eval(CommandLine):
+    def test_digits_are_those_of_pi(self):
+        result = run("eval", "4*atan(1)", "--digits", "50")
+        self.assertEqual(result.stdout.splitlines()[0], "3.1415926535897932384626433832795028841971693993751")
+
+    def test_a_point_is_exact(self):
+        self.assertEqual(run("eval", "x + 1/10", "--at", "x=0.2").stdout.splitlines()[0], "0.3")
+
+    def test_json_keeps_its_schema(self):
+        document = json.loads(run("eval", "Rhat(1/2)", "--json", "-").stdout)
+        jsonschema.validate(document, json.loads((SCHEMAS / "eval.schema.json").read_text()))
+
+    def test_meaningless_input_is_refused(self):
+        self.assert_fails(run("eval", "log(-1)"), 3, "undefined")
+        self.assert_fails(run("eval", "x + 1"), 3, "unknown variable 'x'")
+        self.assert_fails(run("eval", "x", "--at", "x"), 3, "NAME=VALUE")
+
+
+class Audit(CommandLine):
+    def test_a_part_agrees_with_the_record(self):
+        result = run("audit", "arpit19.lemma2.f_reflection", "--json", "-")
+        self.assertEqual(result.returncode, 0, result.stdout)
+        jsonschema.validate(json.loads(result.stdout), json.loads((SCHEMAS / "audit.schema.json").read_text()))
+
+    def test_an_unknown_id_is_refused_with_the_near_one(self):
+        self.assert_fails(run("audit", "nachum23"), 3, "did you mean 'nachum22'?")
+
+    def test_the_record_names_exactly_the_claims_there_are(self):
+        listed = set(re.findall(r"^  \S+ +(\S+\.\S+)$", run("list").stdout, re.MULTILINE))
+        self.assertEqual(listed, set(json.loads((SOURCE / "proofs_numeric/verdicts.json").read_text())))
+        self.assertGreaterEqual(len(listed), 36)
+
+    def test_every_paper_has_at_least_twelve_claims(self):
+        record = json.loads((SOURCE / "proofs_numeric/verdicts.json").read_text())
+        for paper in ("nachum22", "arpit19", "pooling24"):
+            self.assertGreaterEqual(sum(id.startswith(paper + ".") for id in record), 12, paper)
+
+
+class Images(CommandLine):
+    def write_idx(self, count=6, side=8):
+        path = self.folder / "images"
+        pixels = bytes((i * 37 + i * i // 7) % 256 for i in range(count * side * side))
+        path.write_bytes(struct.pack(">HBBIII", 0, 8, 3, count, side, side) + pixels)
+        return path
+
+    def test_images_are_measured(self):
+        result = run("images", self.write_idx(), "--pairs", "5", "--json", "-")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        tally = json.loads(result.stdout)["images"]["images"]["theorem3"]["lower"]
+        self.assertEqual(tally, {"holds": "5", "violated": "0", "undecided": "0"})
+
+    def test_broken_files_are_refused(self):
+        path = self.write_idx()
+        path.write_bytes(path.read_bytes()[:100])
+        self.assertEqual(run("images", path).returncode, 3)
+        self.assert_fails(run("images", self.folder / "none"), 4, "none")
+        self.assert_fails(run("images", self.claim_file("not an image")), 3, "neither IDX, NPY nor PNG")
+
+
+if __name__ == "__main__":
+    unittest.main()
