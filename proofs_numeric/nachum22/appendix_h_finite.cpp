@@ -1,8 +1,8 @@
-// Appendix H of Nachum et al., ICLR 2022, the steps in the proof of Theorem 5: each asks of a pixel what its patch shows
-// of A and of B (small_torus.hpp) and whether the pixel itself is in them.
+// Appendix H of Nachum et al., ICLR 2022, the steps in the proof of Theorem 5: each asks of a pixel what its patch
+// shows of A and of B (small_torus.hpp) and whether the pixel itself is in them.
 //
-// Fixed throughout: the filter has mean 0, patches are centred and cyclic, a zero patch counts 0, and G is the right side
-// of (30), so its third argument is sqrt(2)/(2r+1); nachum22.thm5.eq30 decides the printed one.
+// Fixed throughout: the filter has mean 0, patches are centred and cyclic, a zero patch counts 0, and G is the right
+// side of (30), so its third argument is sqrt(2)/(2r+1); nachum22.thm5.eq30 decides the printed one.
 #include "finite_claims.hpp"
 #include "finite_outcome.hpp"
 #include "small_torus.hpp"
@@ -12,13 +12,9 @@
 namespace certibound::papers {
 namespace {
 
-constexpr std::int64_t kUnit = std::int64_t{1} << PatchTerms::kFractionBits;
-constexpr int kLargestRadius = 3;
-
 const char* const kSetting =
     "A, B subset Z_n x Z_n, entries of F iid N(0, 2/(2r+1)^2); a, b, s = slots of the patch at (i,j) in A, B, A cap B, "
     "k = (2r+1)^2; G_ij is the right side of (30), zero patches counted 0";
-const char* const kAllRadii = "all n >= 1, r in [n] (patches periodic where 2r+1 > n), A, B subset Z_n x Z_n";
 
 // One patch as the steps of the proof see it.
 struct Patch {
@@ -50,7 +46,7 @@ Patch patch_at(const SmallTorus& torus, Mask a, Mask b, int pixel) {
 // For all counts with r <= 3: G in [0, 1]; exactly 0 iff a = 0 or b = 0, exactly 1 iff a = b = k.
 std::optional<long> values_are_as_said() {
   long cases = 0;
-  for (int r = 0; r <= kLargestRadius; ++r) {
+  for (int r = 0; r <= PatchTerms::kLargestRadius; ++r) {
     const PatchTerms& terms = PatchTerms::of(r);
     for (const PatchCounts& c : terms.possible()) {
       const PatchValue expected = c.a == 0 || c.b == 0                           ? PatchValue::zero
@@ -115,8 +111,8 @@ FiniteOutcome decide_e0_e1_bound(const std::atomic<bool>& stop) {
   if (stop) return stopped();
   return reduced_if(
       holds && complete,
-      "E<R(F*A),R(F*B)> is the sum of the G_ij, each in [0,1]. Those with A_ij B_ij = 1 outside E_1 are 1, those "
-      "with A_ij B_ij = 0 outside E_0 are 0, and <A,B> counts the pixels with A_ij B_ij = 1. Machine: both bounds on " +
+      "E<R(F*A),R(F*B)> is the sum of the G_ij, each in [0,1]. Those with A_ij B_ij = 1 outside E_1 are 1, those with "
+      "A_ij B_ij = 0 outside E_0 are 0, and <A,B> counts the pixels with A_ij B_ij = 1. Machine: both bounds on " +
           extent_of_pairs(Patches::periodic) + ": " + std::to_string(pairs) + " pairs.",
       pairs, PatchTerms::kBits);
 }
@@ -135,9 +131,8 @@ FiniteOutcome decide_distance(const std::atomic<bool>& stop) {
   if (stop) return stopped();
   return reduced_if(holds && complete,
                     "The first is the bilinear expansion. For B = A every patch is parallel to itself, G_ij = a/k, and "
-                    "each pixel fills k "
-                    "slots, so the sum is |A|^2; this is (9) with nu^2 = 2/(2r+1)^2 and nu_R^2 = 1/2. Machine: both, "
-                    "in integers, on " +
+                    "each pixel fills k slots, so the sum is |A|^2; this is (9) with nu^2 = 2/(2r+1)^2 and nu_R^2 = "
+                    "1/2. Machine: both, in integers, on " +
                         extent_of_pairs(Patches::periodic) + ": " + std::to_string(pairs) + " pairs.",
                     pairs, PatchTerms::kBits);
 }
@@ -171,9 +166,9 @@ FiniteOutcome decide_eq30_printed(const std::atomic<bool>&) {
        {"(i,j)", "(0,0)"},
        {"left side", to_string(left)},
        {"right side", to_string(right)}},
-      "Both patches are all ones, of norm 3, rho = 1. With nu = 2/3 the left side is E R(nu X)^2 for X ~ N(0, 9), "
-      "that is nu^2 9/2 = 2; the right side is 3 3 Rhat(1)/9 = 1. The two sides differ by the factor 2 at every "
-      "pair of non-zero patches and every r.",
+      "Both patches are all ones, of norm 3, rho = 1. With nu = 2/3 the left side is E R(nu X)^2 for X ~ N(0, 9), that "
+      "is nu^2 9/2 = 2; the right side is 3 3 Rhat(1)/9 = 1. The two sides differ by the factor 2 at every pair of "
+      "non-zero patches and every r.",
       1);
 }
 
@@ -181,14 +176,14 @@ std::vector<FiniteClaim> steps() {
   const std::string reads = kSetting;
   const std::string somewhere = "It fails at n = 3, r = 1, A = B = {(0,0)}: G_ij = 1/9 at all nine pixels. ";
   const std::string zero =
-      "Patches of 0 and 1 have rho >= 0, so Rhat(rho) >= Rhat(0) = 1/pi, and G = sqrt(ab) Rhat/k "
-      "vanishes iff a = 0 or b = 0.";
+      "Patches of 0 and 1 have rho >= 0, so Rhat(rho) >= Rhat(0) = 1/pi, and G = sqrt(ab) Rhat/k vanishes iff a = 0 or "
+      "b = 0.";
   const std::string one =
       "G = sqrt(ab) Rhat/k <= sqrt(ab)/k <= 1 with equality on the right iff a = b = k, where Rhat(1) = 1.";
   const std::string e0 =
       zero +
-      " If A_ij B_ij = 0 and G != 0, the patch meets A and B (15a) and its own pixel is missing from "
-      "A or from B (15b).";
+      "If A_ij B_ij = 0 and G != 0, the patch meets A and B (15a) and its own pixel is missing from A or from B "
+      "(15b).";
   const std::string e1 = one +
                          " If A_ij B_ij = 1 and G != 1, the pixel itself is in A and B (15a) and some slot is missing "
                          "from A or from B (15b).";
@@ -219,7 +214,6 @@ std::vector<FiniteClaim> nachum22_appendix_h_claims() {
                  "(a) nu = sqrt(2)/(2r+1); zero patches counted 0", eq30, kAllRadii, decide_eq30_root});
   out.push_back({"nachum22.thm5.eq30.reading_b", "nachum22", "App. H, (30)", "third argument 2/(2r+1)",
                  "(b) nu = 2/(2r+1), as scanned", eq30, kAllRadii, decide_eq30_printed});
-  for (FiniteClaim& claim : steps()) out.push_back(std::move(claim));
   return out;
 }
 

@@ -1,6 +1,6 @@
-// The r-boundary of Nachum et al., ICLR 2022, Definition 2, against its wording "in words" and its form by dilation and
-// erosion. All three ask of a pixel only what its (2r+1)-square shows of A and of B, so for r = 0 and r = 1 all cases can be
-// tried, whatever n.
+// The r-boundary of Nachum et al., ICLR 2022, Definition 2, against its wording "in words" and its form by dilation
+// and erosion. All three ask of a pixel only what its (2r+1)-square shows of A and of B, so for r = 0 and r = 1 all
+// cases can be tried, whatever n.
 #include "finite_claims.hpp"
 #include "finite_outcome.hpp"
 
@@ -61,9 +61,9 @@ bool by_boxes(unsigned a, unsigned b, unsigned full) {
 FiniteOutcome decide_boxes(const std::atomic<bool>& stop) {
   return decide_on_patterns(
       stop,
-      "(15a) says that (i,j) lies in D_r A and in D_r B; the negation of (15b) that its square lies in A and in "
-      "B, that is in A cap B, so that (i,j) is in E_r(A cap B), which is part of D_r A cap D_r B because a square "
-      "is not empty. So the counts subtract.",
+      "(15a) says that (i,j) lies in D_r A and in D_r B; the negation of (15b) that its square lies in A and in B, "
+      "that is in A cap B, so that (i,j) is in E_r(A cap B), which is part of D_r A cap D_r B because a square is not "
+      "empty. So the counts subtract.",
       by_boxes);
 }
 

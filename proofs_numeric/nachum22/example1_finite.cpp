@@ -1,6 +1,6 @@
 // The r-boundary of two rectangles: Nachum et al., ICLR 2022, Example 1, and laws for its number of pixels. Integer
-// geometry on the torus Z_n x Z_n, counted from Definition 2 itself (a pixel's (2r+1)-square against A and B). The side is
-// small (n <= 7) so that every pair of cyclic rectangles and every r in [n] can be tried.
+// geometry on the torus Z_n x Z_n, counted from Definition 2 itself (a pixel's (2r+1)-square against A and B). The
+// side is small (n <= 7) so that every pair of cyclic rectangles and every r in [n] can be tried.
 #include "finite_claims.hpp"
 #include "finite_outcome.hpp"
 #include "small_torus.hpp"
@@ -200,8 +200,7 @@ FiniteOutcome decide_example_with_room(const std::atomic<bool>& stop) {
   return reduced_if(
       holds,
       "In Z, intervals that overlap in e >= 1 points, widened by r on both sides, overlap in e + 2r; all e - 2r "
-      "centres "
-      "of intervals of length 2r+1 inside the overlap form its erosion (e >= 2r). Rectangles are products, so "
+      "centres of intervals of length 2r+1 inside the overlap form its erosion (e >= 2r). Rectangles are products, so "
       "|d_r| = (e+2r)(f+2r) - (e-2r)(f-2r) = 4r(e+f). Machine: all " +
           std::to_string(pairs) + " pairs with sides up to 2r+3, r = 0..3.",
       pairs);
@@ -209,10 +208,9 @@ FiniteOutcome decide_example_with_room(const std::atomic<bool>& stop) {
 
 const char* const kLawArgument =
     "D_r A, D_r B, A cap B are products over the two directions. In one direction two arcs a, c that meet in one arc e "
-    ">= 1 have the "
-    "union of an arc a+c-e; an arc of length u dilates to min(n,u+2r) points and erodes to max(0,u-2r) (to n if u = "
-    "n); and "
-    "|DI cap DJ| = |DI| + |DJ| - |D(I cup J)|. So nachum22.new.dr.boxes gives the product formula.";
+    ">= 1 have the union of an arc a+c-e; an arc of length u dilates to min(n,u+2r) points and erodes to max(0,u-2r) "
+    "(to n if u = n); and |DI cap DJ| = |DI| + |DJ| - |D(I cup J)|. So nachum22.new.dr.boxes gives the product "
+    "formula.";
 
 }  // namespace
 
@@ -227,9 +225,9 @@ std::vector<FiniteClaim> nachum22_example1_claims() {
        [](const std::atomic<bool>& stop) {
          return refute_example(
              stop, long_enough,
-             "Every square lies in A = B, so no pixel is on the boundary. Proper rectangles fail too: for "
-             "A = B = {0,1} x {0,1} in Z_3 x Z_3, r = 1, each square is the whole torus, meets A and is not in it, so "
-             "|d_1| = 9 where 4r(e+f) = 16. Room around the rectangles is needed (nachum22.new.dr.room).");
+             "Every square lies in A = B, so no pixel is on the boundary. Proper rectangles fail too: for A = B = "
+             "{0,1} x {0,1} in Z_3 x Z_3, r = 1, each square is the whole torus, meets A and is not in it, so |d_1| = "
+             "9 where 4r(e+f) = 16. Room around the rectangles is needed (nachum22.new.dr.room).");
        }},
       {"nachum22.ex1.reading_b", "nachum22", "Example 1", "",
        "(b) rectangles of Z x Z that do not wrap, with unlimited room around them",
@@ -245,8 +243,7 @@ std::vector<FiniteClaim> nachum22_example1_claims() {
        }},
       {"nachum22.new.dr.room", "nachum22", sharper, "", "sufficiency only, as stated; e, f >= max(1, 2r)",
        "e, f >= 2r and in each direction e < n and [a+c-e+2r <= n, or e = min(a,c) and e+2r <= n, or min(a,c)+2r >= n "
-       "and e+2r = n] "
-       "imply |d_r| = 4r(e+f)",
+       "and e+2r = n] imply |d_r| = 4r(e+f)",
        one,
        [](const std::atomic<bool>& stop) {
          return decide_on_rectangles(
@@ -261,8 +258,7 @@ std::vector<FiniteClaim> nachum22_example1_claims() {
        [](const std::atomic<bool>& stop) {
          return refute_example(stop, has_gap,
                                "Both arcs leave a gap of one pixel = 2r-1. Each 3 x 3 square is the whole torus, meets "
-                               "A and is not contained "
-                               "in it, so all pixels are on the boundary.");
+                               "A and is not contained in it, so all pixels are on the boundary.");
        }},
   };
 }

@@ -28,14 +28,14 @@ struct Linear {
 };
 
 // sign sqrt(radicand), an entry of the vectors of Remark 3; sign 0 is the entry 0.
-struct Entry3 {
+struct Coefficient {
   int sign = 0;
   Linear radicand;
 };
 
 // Two vectors over a range of rho, and what is claimed of them.
 struct Example {
-  std::vector<Entry3> x, y;
+  std::vector<Coefficient> x, y;
   Rational from, to;          // rho
   Linear inner, expectation;  // claimed <x,y> and E<R(F*x),R(F*y)>, r = 1
 };
@@ -44,8 +44,8 @@ struct Example {
 bool holds_exactly(const Example& e) {
   Linear xx, yy, xy, positive;
   for (std::size_t i = 0; i < e.x.size(); ++i) {
-    const Entry3 &p = e.x[i], &q = e.y[i];
-    for (const Entry3* entry : {&p, &q}) {
+    const Coefficient &p = e.x[i], &q = e.y[i];
+    for (const Coefficient* entry : {&p, &q}) {
       if (entry->sign != 0 && (entry->radicand.at(e.from) < 0 || entry->radicand.at(e.to) < 0)) return false;
     }
     if (p.sign != 0) xx = xx + p.radicand;
@@ -59,8 +59,8 @@ bool holds_exactly(const Example& e) {
   return xx == one && yy == one && xy == e.inner && positive == e.expectation;
 }
 
-const Entry3 kNothing{};
-Entry3 root(int sign, const Rational& u, const Rational& v) { return {sign, {u, v}}; }
+const Coefficient kNothing{};
+Coefficient root(int sign, const Rational& u, const Rational& v) { return {sign, {u, v}}; }
 
 Example upper_example() {
   const Rational half(1, 2);
@@ -78,11 +78,11 @@ Example lower_example() {
   return {{root(1, 1, -1), root(1, 0, 1), kNothing}, {kNothing, root(1, 0, 1), root(1, 1, -1)}, 0, 1, {0, 1}, {0, 1}};
 }
 
-// The examples once more as integer images: p^2 + q^2 = m^2 makes rho and its roots rational. Each coefficient is spread
-// over `copies` pixels or set `spacing` pixels apart; the similarities and the bounds are then compared exactly.
+// The examples once more as integer images, on the pixels that carry the three coefficients: p^2 + q^2 = m^2 makes rho
+// and its roots rational, and the similarities are compared with the bounds exactly.
 struct Layout {
   int side, filter;
-  std::vector<int> first, second, third;  // the pixels that carry the three coefficients
+  std::vector<int> first, second, third;  // pixels, one list for each coefficient
 };
 
 Image place(const Layout& layout, int first, int second, int third) {
@@ -122,18 +122,17 @@ const char* const kHalfLine =
 FiniteOutcome decide_example(const Example& example, const std::string& products) {
   return reduced_if(holds_exactly(example) && attained_on_images(kFlat),
                     std::string(kHalfLine) + products +
-                        " Machine: these identities in exact polynomials in rho, and on integer images "
-                        "(Pythagorean triples) through the patch sums.",
+                        " Machine: these identities in exact polynomials in rho, and on integer images (Pythagorean "
+                        "triples) through the patch sums.",
                     1, kBits);
 }
 
 FiniteOutcome decide_tightness() {
   return reduced_if(holds_exactly(upper_example()) && holds_exactly(lower_example()) && holds_exactly(zero_example()),
                     "Remark 3 (nachum22.rem3.upper.reading_a, rem3.lower, rem3.zero): for every rho in [-1,1] the "
-                    "upper bound is attained, "
-                    "for rho in [0,1] the lower bound rho, for -rho in [0,1] the lower bound 0, with unit x, y, r = 1, "
-                    "placed in a 2 x 2 "
-                    "image. Machine: the three examples in exact polynomials in rho.",
+                    "upper bound is attained, for rho in [0,1] the lower bound rho, for -rho in [0,1] the lower bound "
+                    "0, with unit x, y, r = 1, placed in a 2 x 2 image. Machine: the three examples in exact "
+                    "polynomials in rho.",
                     3);
 }
 
@@ -170,11 +169,9 @@ FiniteOutcome decide_general_r(const std::atomic<bool>& stop) {
   return reduced_if(
       holds,
       "n = 2r: the pixels (0,0), (0,r), (r,0) are r apart in a cyclic direction, so no r x r patch holds two of them, "
-      "and r^2 "
-      "patches hold each. With the coefficients of Remark 3 at these pixels, times one fixed vector over the channels, "
-      "(1/r^2) sum |[x]_ij||[y]_ij| Rhat(rho_ij) is the sum for r = 1. So for every r > 1 and rho equality holds in "
-      "(13). "
-      "Machine: at most one of the pixels in each of the " +
+      "and r^2 patches hold each. With the coefficients of Remark 3 at these pixels, times one fixed vector over the "
+      "channels, (1/r^2) sum |[x]_ij||[y]_ij| Rhat(rho_ij) is the sum for r = 1. So for every r > 1 and rho equality "
+      "holds in (13). Machine: at most one of the pixels in each of the " +
           std::to_string(patches) + " patches for r = 2..6, and equality on integer images there.",
       patches, kBits);
 }
@@ -194,8 +191,8 @@ FiniteOutcome decide_higher_dimension(const std::atomic<bool>& stop) {
   if (stop) return stopped();
   return reduced_if(holds,
                     "Each coefficient c of Remark 3 becomes c/sqrt(m) on m pixels of its own: norms, <x,y> and sum_i "
-                    "max(x_i y_i, 0) are sums "
-                    "of m equal parts and do not change. Machine: equality in (13) on integer images, m = 1..8.",
+                    "max(x_i y_i, 0) are sums of m equal parts and do not change. Machine: equality in (13) on integer "
+                    "images, m = 1..8.",
                     cases, kBits);
 }
 
@@ -241,8 +238,7 @@ std::vector<FiniteClaim> tightness() {
       "bound of (13)";
   const std::string same_patch =
       "All patches are the whole image, permuted, so rho_ij = rho and rhobar_out = Rhat(rho) for all x, y != 0; at rho "
-      "= 0 "
-      "this is 1/pi, strictly between 0 and 1/2 (and so it is at every |rho| < 1).";
+      "= 0 this is 1/pi, strictly between 0 and 1/2 (and so it is at every |rho| < 1).";
   const auto tight = [](const std::atomic<bool>&) { return decide_tightness(); };
   return {
       make("rem3.tight", "Remark 3", "each bound is attained at each rho by some x, y, n, r", attained,

@@ -1,5 +1,6 @@
-// Nachum et al., ICLR 2022, Remark 4: when the lower bound of Theorem 3 is attained; and Section 1.1: that the mean output
-// similarity is not a function of the input similarity. Exact integer images; the filter has mean 0 and variance 2/r^2.
+// Nachum et al., ICLR 2022, Remark 4: when the lower bound of Theorem 3 is attained; and Section 1.1: that the mean
+// output similarity is not a function of the input similarity. Exact integer images; the filter has mean 0 and
+// variance 2/r^2.
 #include "finite_claims.hpp"
 #include "finite_outcome.hpp"
 
@@ -38,10 +39,9 @@ FiniteOutcome decide_equality_a(const std::atomic<bool>& stop) {
   if (stop) return stopped();
   return reduced_if(holds,
                     "By (8), r^2 (E<R(F*x),R(F*y)> - <x,y>) = sum_ij |[x]_ij||[y]_ij| (Rhat(rho_ij) - rho_ij), no term "
-                    "negative, and Rhat(rho) "
-                    "> rho for -1 <= rho < 1 while Rhat(1) = 1 (nachum22.eq2.contraction.reading_a). So it vanishes "
-                    "iff each term has a zero patch or "
-                    "rho_ij = 1. Machine: all " +
+                    "negative, and Rhat(rho) > rho for -1 <= rho < 1 while Rhat(1) = 1 "
+                    "(nachum22.eq2.contraction.reading_a). So it vanishes iff each term has a zero patch or rho_ij = "
+                    "1. Machine: all " +
                         std::to_string(pairs) + " pairs of 2 x 2 images with entries -1, 0, 1, r = 1, 2.",
                     pairs, kBits);
 }
@@ -53,8 +53,7 @@ FiniteOutcome refute_equality_b(const std::atomic<bool>&) {
       equal(value, Interval(0L, 2)) && inner_product(x, y) == -1,
       {{"n = r = d", "1"}, {"x", "1"}, {"y", "-1"}, {"E<R(F*x),R(F*y)>", "0"}, {"max{<x,y>,0}", "0"}, {"rho_00", "-1"}},
       "R(F) R(-F) = 0, so equality holds, yet rho_00 = -1 and neither patch is zero. The second example of Remark 3 "
-      "fails "
-      "likewise for every 0 < rho <= 1.",
+      "fails likewise for every 0 < rho <= 1.",
       1);
 }
 
@@ -71,8 +70,7 @@ FiniteOutcome decide_depends(const std::atomic<bool>&) {
   out.verdict = differ ? Verdict::proved : Verdict::undecided;
   out.because =
       "r = 1, pixels (0,0) and (0,1) of a 2 x 2 image, else 0: x = (1,0), y = (0,1) give rho_in = 0 and rhobar_out = "
-      "0; x = (1,1), "
-      "y = (1,-1) give rho_in = 0 and rhobar_out = 1/2, both exactly.";
+      "0; x = (1,1), y = (1,-1) give rho_in = 0 and rhobar_out = 1/2, both exactly.";
   if (!differ) out.left = {"the two similarities were not enclosed exactly"};
   out.cases = 2;
   out.bits = kBits;

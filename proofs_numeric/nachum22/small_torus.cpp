@@ -154,11 +154,9 @@ bool for_each_pair(Patches patches, const std::atomic<bool>& stop, const Visit& 
 
 std::string extent_of_pairs(Patches patches) {
   return patches == Patches::inside ? "all pairs of subsets of Z_1^2 and Z_2^2 (r = 0) and of Z_3^2 (r = 0, 1), and "
-                                      "all pairs of cyclic rectangles "
-                                      "of Z_n^2, n = 4, 5, 6, 1 <= r <= (n-1)/2"
+                                      "all pairs of cyclic rectangles of Z_n^2, n = 4, 5, 6, 1 <= r <= (n-1)/2"
                                     : "all pairs of subsets of Z_n^2, n = 1, 2, 3, r in [n], and all pairs of cyclic "
-                                      "rectangles of Z_n^2, n = 4, 5, "
-                                      "6, 1 <= r <= (n-1)/2";
+                                      "rectangles of Z_n^2, n = 4, 5, 6, 1 <= r <= (n-1)/2";
 }
 
 BinaryImage to_binary_image(const SmallTorus& torus, Mask set) {

@@ -1,8 +1,9 @@
-// Sets of pixels on a small torus Z_n x Z_n, n <= 8, as 64-bit masks (pixel (i, j) is bit i n + j), and what the centred
-// (2r+1) x (2r+1) patches see of them: the exact data of Definition 2 and Theorem 5 of Nachum et al., ICLR 2022.
+// Sets of pixels on a small torus Z_n x Z_n, n <= 8, as 64-bit masks (pixel (i, j) is bit i n + j), and what the
+// centred (2r+1) x (2r+1) patches see of them: the exact data of Definition 2 and Theorem 5 of Nachum et al., ICLR
+// 2022.
 //
-// A patch has k = (2r+1)^2 slots, one an offset in {-r..r}^2; where 2r+1 > n a pixel fills as many slots as offsets meet
-// it. With a, b, s the slots of a patch in A, B, A cap B, (8) with nu^2 = 2/k and nu_R^2 = 1/2 reads
+// A patch has k = (2r+1)^2 slots, one an offset in {-r..r}^2; where 2r+1 > n a pixel fills as many slots as offsets
+// meet it. With a, b, s the slots of a patch in A, B, A cap B, (8) with nu^2 = 2/k and nu_R^2 = 1/2 reads
 //   E<R(F*A), R(F*B)> = sum G,   G = sqrt(ab) Rhat(s / sqrt(ab)) / k   (0 if a b = 0).
 // Every pixel fills k slots in all, so <A,B> = sum s/k and the excess E<R(F*A), R(F*B)> - <A,B> is the sum of
 //   t(a, b, s) = G - s/k = sqrt(ab) Rhat(-s / sqrt(ab)) / k >= 0.
@@ -33,10 +34,11 @@ enum class PatchValue { zero, between, one, unsettled };
 class PatchTerms {
  public:
   static constexpr int kFractionBits = 40;  // of the fixed-point bounds
-  static constexpr Precision kBits = 96;    // of the enclosures they are rounded from
+  static constexpr int kLargestRadius = 3;
+  static constexpr Precision kBits = 96;  // of the enclosures they are rounded from
 
   explicit PatchTerms(int r);
-  static const PatchTerms& of(int r);  // made once; REQUIRES: 0 <= r <= 3
+  static const PatchTerms& of(int r);  // made once; REQUIRES: 0 <= r <= kLargestRadius
 
   int slots() const { return k_; }
   // All (a, b, s) with 0 <= s <= a, b and a + b - s <= k: the counts of any patch of any torus, for this r.
@@ -54,6 +56,10 @@ class PatchTerms {
   std::vector<std::int64_t> lower_, upper_;
   std::vector<PatchValue> values_;
 };
+
+inline constexpr std::int64_t kUnit = std::int64_t{1} << PatchTerms::kFractionBits;
+inline constexpr const char* kAllRadii =
+    "all n >= 1, r in [n] (patches periodic where 2r+1 > n), A, B subset Z_n x Z_n";
 
 class SmallTorus {
  public:
@@ -90,8 +96,8 @@ struct PairSums {
 };
 PairSums pair_sums(const SmallTorus& torus, const PatchTerms& terms, Mask a, Mask b);
 
-// The pairs on which statements about Theorem 5 are tried: all pairs of subsets of Z_n x Z_n for n = 1, 2, 3 and r in [n],
-// and all pairs of cyclic rectangles, up to translation, for n = 4, 5, 6 and 1 <= r <= (n-1)/2.
+// The pairs on which statements about Theorem 5 are tried: all pairs of subsets of Z_n x Z_n for n = 1, 2, 3 and r in
+// [n], and all pairs of cyclic rectangles, up to translation, for n = 4, 5, 6 and 1 <= r <= (n-1)/2.
 enum class Patches { inside, periodic };  // only 2r+1 <= n, or every r in [n]
 // Visits until a visit returns false or `stop` is set; whether all pairs were visited.
 bool for_each_pair(Patches patches, const std::atomic<bool>& stop,

@@ -1,6 +1,7 @@
-// Nachum et al., ICLR 2022: the combinatorial steps of Theorem 1 (Appendix B), Lemma 1 (Appendix E) and Remarks 1 and 2.
-// Statements about all real images that are bilinear in them are decided on pairs of unit images, whose values are the
-// coefficients; channels only add such statements up. Patches are cyclic, rows i..i+r-1 and columns j..j+r-1 mod n.
+// Nachum et al., ICLR 2022: the combinatorial steps of Theorem 1 (Appendix B), Lemma 1 (Appendix E) and Remarks 1 and
+// 2. Statements about all real images that are bilinear in them are decided on pairs of unit images, whose values are
+// the coefficients; channels only add such statements up. Patches are cyclic, rows i..i+r-1 and columns j..j+r-1 mod
+// n.
 #include "finite_claims.hpp"
 #include "finite_outcome.hpp"
 
@@ -43,20 +44,17 @@ FiniteOutcome decide_windows(const std::string& consequence, const std::atomic<b
       holds,
       "Pixel (u,v) lies in the patch (i,j) iff u-i and v-j mod n are in {0,..,r-1}: for r values of i and r of j, once "
       "each, as r <= n. So x_p y_q has the coefficient r^2 for p = q and 0 otherwise in sum_ij <[x]_ij,[y]_ij>, in "
-      "each "
-      "channel, that is sum_ij <[x]_ij,[y]_ij> = r^2 <x,y>" +
-          consequence +
-          " Machine: these coefficients, all pairs of "
-          "pixels, n = 1.." +
-          std::to_string(kLargestSide) + ", 1 <= r <= n.",
+      "each channel, that is sum_ij <[x]_ij,[y]_ij> = r^2 <x,y>" +
+          consequence + " Machine: these coefficients, all pairs of pixels, n = 1.." + std::to_string(kLargestSide) +
+          ", 1 <= r <= n.",
       cases);
 }
 
 // Pixels modulo n, by coordinates.
 int wrap(int i, int n) { return ((i % n) + n) % n; }
 
-// Whether the tap (i,j) meets the same pixel in (F*x)_uv and in <F,[x]_uv>, for all taps and one pixel (the rest follow by
-// translation).
+// Whether the tap (i,j) meets the same pixel in (F*x)_uv and in <F,[x]_uv>, for all taps and one pixel (the rest
+// follow by translation).
 bool terms_agree(int n, int r) {
   for (int i = 0; i < r; ++i) {
     if (wrap(-i, n) != wrap(i, n)) return false;
@@ -86,9 +84,8 @@ FiniteOutcome refute_term_by_term(const std::atomic<bool>&) {
            {"(F*x)_00", "0"},
            {"<F,[x]_00>", "F_11"}},
           "By (4), (F*x)_00 = sum F_ij x_{-i,-j} reads the rows and columns 0 and 2 = -1 mod 3 and misses the pixel "
-          "(1,1); "
-          "the patch [x]_00 has the rows and columns 0 and 1. With sigma(t) = t the term at (0,0) is 0 on the left and "
-          "E F_11^2 = nu^2 > 0 on the right. For n <= 2 the two agree, since -1 = 1 mod 2.",
+          "(1,1); the patch [x]_00 has the rows and columns 0 and 1. With sigma(t) = t the term at (0,0) is 0 on the "
+          "left and E F_11^2 = nu^2 > 0 on the right. For n <= 2 the two agree, since -1 = 1 mod 2.",
           1);
     }
   }
@@ -111,11 +108,9 @@ FiniteOutcome decide_as_sums(const std::atomic<bool>& stop) {
   return reduced_if(
       holds,
       "(F*x)_uv = <F',[x]_{u-r+1,v-r+1}> with the filter turned by 180 degrees, F'_ijk = F_{r-1-i,r-1-j,k}, because u "
-      "- i = "
-      "(u-r+1) + (r-1-i), and likewise for columns. The entries are iid, so F' has the law of F; (u,v) -> "
-      "(u-r+1,v-r+1) "
-      "permutes Z_n x Z_n. Hence the sums of the terms are equal. Machine: the index map in one direction, n = 1..12, "
-      "1 <= r <= n; the other direction is the same map.",
+      "- i = (u-r+1) + (r-1-i), and likewise for columns. The entries are iid, so F' has the law of F; (u,v) -> "
+      "(u-r+1,v-r+1) permutes Z_n x Z_n. Hence the sums of the terms are equal. Machine: the index map in one "
+      "direction, n = 1..12, 1 <= r <= n; the other direction is the same map.",
       cases);
 }
 
@@ -137,10 +132,8 @@ FiniteOutcome decide_remark1(const std::atomic<bool>& stop) {
   if (stop) return stopped();
   return reduced_if(holds,
                     "For r <= n the r rows of a patch are distinct mod n, and so are its columns: no entry of x occurs "
-                    "twice in [x]_ij, and "
-                    "|x|^2 - |[x]_ij|^2 is the sum of the squares of the others, >= 0. Machine: each pixel in each "
-                    "patch at most once, "
-                    "n = 1..8, 1 <= r <= n.",
+                    "twice in [x]_ij, and |x|^2 - |[x]_ij|^2 is the sum of the squares of the others, >= 0. Machine: "
+                    "each pixel in each patch at most once, n = 1..8, 1 <= r <= n.",
                     cases);
 }
 
@@ -176,11 +169,9 @@ FiniteOutcome decide_remark2(const std::atomic<bool>& stop) {
   return reduced_if(
       holds,
       "The n^2 d entries of x, and the r^2 d entries of a patch (r <= n), have square 1. So |[x]_ij|/|x| = r/n for all "
-      "(i,j), "
-      "Corollary 1 applies with R = r/n, the least R it allows, and K = D L^2 R^2 n^2/(eps nu_sigma^2 r^2) = "
-      "D L^2/(eps nu_sigma^2): n, r, d and nu cancel. Machine: the norms for all images of signs with (n,d) = (1,1), "
-      "(1,2), "
-      "(1,3), (2,1), (2,2), (3,1), all r; R^2 n^2/r^2 = 1 in rationals for 1 <= r <= n <= 50.",
+      "(i,j), Corollary 1 applies with R = r/n, the least R it allows, and K = D L^2 R^2 n^2/(eps nu_sigma^2 r^2) = D "
+      "L^2/(eps nu_sigma^2): n, r, d and nu cancel. Machine: the norms for all images of signs with (n,d) = (1,1), "
+      "(1,2), (1,3), (2,1), (2,2), (3,1), all r; R^2 n^2/r^2 = 1 in rationals for 1 <= r <= n <= 50.",
       cases);
 }
 
@@ -205,8 +196,7 @@ std::vector<FiniteClaim> nachum22_theorem1_claims() {
       {"nachum22.rem2.K", "nachum22", "Remark 2", "",
        "R = r/n, the maximum in Corollary 1, so that neither d nor r remains in K; " + cyclic,
        "x, y in {+1,-1}^{n x n x d}: |x|^2 = |y|^2 = d n^2, |[x]_ij|^2 = |[y]_ij|^2 = d r^2, and Corollary 1 applies "
-       "with "
-       "K = D L^2/(eps nu_sigma^2)",
+       "with K = D L^2/(eps nu_sigma^2)",
        "all n, d >= 1, 1 <= r <= n", decide_remark2},
       {"nachum22.lem1.steps", "nachum22", "App. E", "", cyclic, "sum_ij nu^2 <[x]_ij,[y]_ij> = <x,y> for nu^2 = 1/r^2",
        images,

@@ -1,7 +1,7 @@
-// Theorem 5 of Nachum et al., ICLR 2022: bounds for sets A, B on Z_n x Z_n, decided patch by patch. A patch enters only
-// through how many of its (2r+1)^2 slots lie in A, in B and in both (small_torus.hpp), so each bound falls apart into one
-// about three integers, the same for every n, A and B. Fixed throughout: the filter has mean 0, patches are centred and
-// cyclic, a zero patch counts 0.
+// Theorem 5 of Nachum et al., ICLR 2022: bounds for sets A, B on Z_n x Z_n, decided patch by patch. A patch enters
+// only through how many of its (2r+1)^2 slots lie in A, in B and in both (small_torus.hpp), so each bound falls apart
+// into one about three integers, the same for every n, A and B. Fixed throughout: the filter has mean 0, patches are
+// centred and cyclic, a zero patch counts 0.
 #include "finite_claims.hpp"
 #include "finite_outcome.hpp"
 #include "small_torus.hpp"
@@ -13,15 +13,10 @@
 namespace certibound::papers {
 namespace {
 
-constexpr std::int64_t kUnit = std::int64_t{1} << PatchTerms::kFractionBits;
-constexpr int kLargestRadius = 3;
-
-const char* const kAllRadii = "all n >= 1, r in [n] (patches periodic where 2r+1 > n), A, B subset Z_n x Z_n";
-
 const char* const kExcessIsASum =
-    "With k = (2r+1)^2 and a, b, s the slots of a patch in A, B, A cap B, (8) gives E<R(F*A),R(F*B)> = sum of "
-    "G = sqrt(ab) Rhat(s/sqrt(ab))/k over the n^2 patches, and <A,B> = sum of s/k since each pixel fills k slots; so "
-    "the excess E<R(F*A),R(F*B)> - <A,B> is the sum of t = G - s/k. ";
+    "With k = (2r+1)^2 and a, b, s the slots of a patch in A, B, A cap B, (8) gives E<R(F*A),R(F*B)> = sum of G = "
+    "sqrt(ab) Rhat(s/sqrt(ab))/k over the n^2 patches, and <A,B> = sum of s/k since each pixel fills k slots; so the "
+    "excess E<R(F*A),R(F*B)> - <A,B> is the sum of t = G - s/k. ";
 const char* const kTermBound =
     "t = 0 if a = 0 or b = 0 or a = b = k, that is off d_r(A,B); on it 0 <= t <= (sqrt(ab) - s)/(2k) <= 1/2, because "
     "rho <= Rhat(rho) <= (1+rho)/2 (nachum22.thm3.step25b, nachum22.thm3.chord). Hence 0 <= excess <= |d_r|/2. ";
@@ -31,7 +26,7 @@ const char* const kDistance =
 // 0 <= t <= 1/2 for all counts, and t = 0 exactly off the boundary; the number of counts tried.
 std::optional<long> term_bounds_hold() {
   long cases = 0;
-  for (int r = 0; r <= kLargestRadius; ++r) {
+  for (int r = 0; r <= PatchTerms::kLargestRadius; ++r) {
     const PatchTerms& terms = PatchTerms::of(r);
     for (const PatchCounts& c : terms.possible()) {
       const bool off = c.a == 0 || c.b == 0 || c.s == terms.slots();
@@ -102,10 +97,9 @@ FiniteClaim bound_claim(const std::string& id, const std::string& at, const std:
 
 // |d_r| of the pictures enlarged m times against n^2 (4 r m - 4 r^2), m >= 2r+1.
 FiniteOutcome decide_resolution(const std::atomic<bool>& stop) {
-  const SmallTorus torus(2, 0);
   long cases = 0;
   bool holds = true;
-  const auto enlarged = [&](Mask set, int m) {
+  const auto enlarged = [](Mask set, int m) {
     BinaryImage out(2 * m);
     for (int i = 0; i < 2 * m; ++i) {
       for (int j = 0; j < 2 * m; ++j) {

@@ -1,6 +1,6 @@
-// Sharper forms of Theorem 5 of Nachum et al., ICLR 2022: the excess E<R(F*A),R(F*B)> - <A,B> as a sum over patches, its
-// best constant c_r = sqrt(k^2-1)/(2 pi k), k = (2r+1)^2, and the pictures that attain it. Terms and patches as in
-// small_torus.hpp; the filter has mean 0, patches are centred and cyclic, a zero patch counts 0.
+// Sharper forms of Theorem 5 of Nachum et al., ICLR 2022: the excess E<R(F*A),R(F*B)> - <A,B> as a sum over patches,
+// its best constant c_r = sqrt(k^2-1)/(2 pi k), k = (2r+1)^2, and the pictures that attain it. Terms and patches as
+// in small_torus.hpp; the filter has mean 0, patches are centred and cyclic, a zero patch counts 0.
 #include "finite_claims.hpp"
 #include "finite_outcome.hpp"
 #include "small_torus.hpp"
@@ -16,22 +16,15 @@ namespace {
 
 __extension__ typedef __int128 Int128;
 
-constexpr std::int64_t kUnit = std::int64_t{1} << PatchTerms::kFractionBits;
-constexpr int kLargestRadius = 3;
-
 const char* const kExcess =
-    "With a, b, s the slots of a patch in A, B, A cap B, E<R(F*A),R(F*B)> - <A,B> is the sum over the patches of "
-    "t = sqrt(ab) Rhat(-s/sqrt(ab))/k (nachum22.new.thm5.identity), ";
+    "With a, b, s the slots of a patch in A, B, A cap B, E<R(F*A),R(F*B)> - <A,B> is the sum over the patches of t = "
+    "sqrt(ab) Rhat(-s/sqrt(ab))/k (nachum22.new.thm5.identity), ";
 const char* const kLargestTerm =
     "and t = 0 off d_r(A,B) (a = 0 or b = 0 or a = b = s = k). On it t <= c_r: t grows with ab (dt/d(ab) = "
-    "sqrt(ab-s^2)/(2 pi k ab)) "
-    "and a+b <= k+s. For s = 0: 4ab <= k^2-1, as a+b <= k is odd or 4ab <= (k-1)^2, and t = sqrt(ab)/(pi k) <= c_r. "
-    "For s >= 1: "
-    "t <= phi(s), its value at ab = ((k+s)/2)^2; pi k phi'(s) = sin(u)/2 - u <= 0 with cos(u) = 2s/(k+s), so t <= "
-    "phi(1) = "
-    "(sqrt((k-1)(k+3))/2 - arccos(2/(k+1)))/(pi k) < c_r, since k >= 9 and (sqrt((k-1)(k+3)) - sqrt((k-1)(k+1)))/2 < "
-    "1/2 < "
-    "arccos(1/5). ";
+    "sqrt(ab-s^2)/(2 pi k ab)) and a+b <= k+s. For s = 0: 4ab <= k^2-1, as a+b <= k is odd or 4ab <= (k-1)^2, and t = "
+    "sqrt(ab)/(pi k) <= c_r. For s >= 1: t <= phi(s), its value at ab = ((k+s)/2)^2; pi k phi'(s) = sin(u)/2 - u <= 0 "
+    "with cos(u) = 2s/(k+s), so t <= phi(1) = (sqrt((k-1)(k+3))/2 - arccos(2/(k+1)))/(pi k) < c_r, since k >= 9 and "
+    "(sqrt((k-1)(k+3)) - sqrt((k-1)(k+1)))/2 < 1/2 < arccos(1/5). ";
 
 // c_r, enclosed.
 Interval largest_term(int r) {
@@ -40,10 +33,10 @@ Interval largest_term(int r) {
   return sqrt(Interval(k * k - 1, bits)) / (Interval(2 * k, bits) * Interval::pi(bits));
 }
 
-// t <= c_r for all counts with 1 <= r <= kLargestRadius; the contact 4ab = k^2-1, s = 0 is an equality of integers.
+// t <= c_r for all counts with 1 <= r <= PatchTerms::kLargestRadius; the contact 4ab = k^2-1, s = 0 is an equality of integers.
 std::optional<long> terms_stay_below() {
   long cases = 0;
-  for (int r = 1; r <= kLargestRadius; ++r) {
+  for (int r = 1; r <= PatchTerms::kLargestRadius; ++r) {
     const PatchTerms& terms = PatchTerms::of(r);
     const Interval most = largest_term(r);
     const int k = terms.slots();
@@ -63,7 +56,8 @@ FiniteOutcome decide_upper(const std::string& argument) {
                                  argument + "Machine: 0 <= t <= c_r at the " + std::to_string(cases.value_or(0)) +
                                      " possible (a,b,s) for r = 1, 2, 3, hence for every n, A, B there.",
                                  cases.value_or(0), PatchTerms::kBits);
-  for (int r = 1; r <= kLargestRadius; ++r) out.enclosures.push_back({"c_" + std::to_string(r), largest_term(r)});
+  for (int r = 1; r <= PatchTerms::kLargestRadius; ++r)
+    out.enclosures.push_back({"c_" + std::to_string(r), largest_term(r)});
   return out;
 }
 
@@ -82,7 +76,8 @@ FiniteOutcome decide_lower(const std::atomic<bool>& stop) {
                     pairs, PatchTerms::kBits);
 }
 
-// Whether t agrees with sqrt(ab) Rhat(-s/sqrt(ab))/k by the formula of Rhat, a second route, for all counts with r <= 2.
+// Whether t agrees with sqrt(ab) Rhat(-s/sqrt(ab))/k by the formula of Rhat, a second route, for all counts with r <=
+// 2.
 std::optional<long> terms_by_rhat() {
   long cases = 0;
   for (int r = 0; r <= 2; ++r) {
@@ -168,10 +163,9 @@ FiniteOutcome decide_attained(const std::atomic<bool>& stop) {
   if (stop) return stopped();
   return reduced_if(holds,
                     "n even: a patch alternates along rows and columns, also across the seam, so its k slots hold "
-                    "(k+1)/2 of the colour "
-                    "of its centre, (k-1)/2 of the other, none in common. Each G = sqrt((k^2-1)/4) Rhat(0)/k = "
-                    "sqrt(k^2-1)/(2 pi k) = c_r "
-                    "and there are n^2. Machine: the counts at the " +
+                    "(k+1)/2 of the colour of its centre, (k-1)/2 of the other, none in common. Each G = "
+                    "sqrt((k^2-1)/4) Rhat(0)/k = sqrt(k^2-1)/(2 pi k) = c_r and there are n^2. Machine: the counts at "
+                    "the " +
                         std::to_string(patches) + " patches for n = 2, 4, 6, 8, r = 1..8.",
                     patches);
 }
@@ -194,9 +188,8 @@ FiniteOutcome decide_other(const std::atomic<bool>& stop) {
   if (stop) return stopped();
   return reduced_if(holds && complete,
                     "E<R(F*A),R(F*B)> is the sum of the G_ij (nachum22.thm5.G01), each at most 1 and 0 unless the "
-                    "patch meets A and B. The "
-                    "second bound is the upper bound of (13), |x||y|(1+rho)/2, with |x|^2, |y|^2 the cardinalities. "
-                    "Machine: both on " +
+                    "patch meets A and B. The second bound is the upper bound of (13), |x||y|(1+rho)/2, with |x|^2, "
+                    "|y|^2 the cardinalities. Machine: both on " +
                         extent_of_pairs(Patches::periodic) + ": " + std::to_string(pairs) + " pairs.",
                     pairs, PatchTerms::kBits);
 }

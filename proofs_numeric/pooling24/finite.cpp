@@ -1,6 +1,7 @@
-// "Contraction property of pooling layer" (OpenReview KdR88Qskmw): the index sets, shapes and patch counts of Section 2 and
-// Appendices B, E, F, by enumeration. [n] = {1..n} as in its table of notation; k is odd; the patch of a pixel is the k x k
-// square around it. The paper states no boundary rule, so rows about patches are decided for each of three:
+// "Contraction property of pooling layer" (OpenReview KdR88Qskmw): the index sets, shapes and patch counts of Section
+// 2 and Appendices B, E, F, by enumeration. [n] = {1..n} as in its table of notation; k is odd; the patch of a pixel
+// is the k x k square around it. The paper states no boundary rule, so rows about patches are decided for each of
+// three:
 //   circular      indices mod d, one patch for each of the d^2 pixels
 //   zero_padding  patches cut at the border, one for each pixel
 //   valid         only the patches inside the image, (d-k+1)^2 of them
@@ -53,7 +54,8 @@ FiniteOutcome decide_count(Border border, const std::atomic<bool>& stop) {
     for (int d = 1; d <= 24 && !stop; ++d, ++out.cases) {
       const std::vector<std::set<int>> patches = patches_in_line(d, k, border);
       for (const std::set<int>& given : patches) {
-        // A square patch is a product, so two are disjoint iff they are so in one direction: the count is a product, too.
+        // A square patch is a product, so two are disjoint iff they are so in one direction: the count is a product,
+        // too.
         const auto count =
             std::count_if(patches.begin(), patches.end(), [&](const auto& other) { return meet(given, other); });
         holds = holds && count <= 2 * k - 1;
@@ -70,10 +72,8 @@ FiniteOutcome decide_count(Border border, const std::atomic<bool>& stop) {
     out.left = {"the machine part of the argument was not confirmed in every case"};
   out.because =
       "Two patches meet only if their centres differ by at most k-1 in each direction (mod d if circular): at most "
-      "2k-1 "
-      "positions a direction, so at most (2k-1)^2 patches, the given one included. Machine: the counts in one "
-      "direction for "
-      "k = 1, 3, 5, 7, 9 and d = 1..24; 2k-1 is attained.";
+      "2k-1 positions a direction, so at most (2k-1)^2 patches, the given one included. Machine: the counts in one "
+      "direction for k = 1, 3, 5, 7, 9 and d = 1..24; 2k-1 is attained.";
   return out;
 }
 
@@ -88,8 +88,7 @@ FiniteOutcome decide_convolution(Border border, const std::atomic<bool>& stop) {
     }
     out.because =
         "The sum for z_uv reads x_{u-i,v-j} for i, j = -1, 0, 1, pixels of a 3 x 3 image only at its centre. In "
-        "general "
-        "(d-k+1)^2 entries are defined, fewer than d^2 for every k > 1.";
+        "general (d-k+1)^2 entries are defined, fewer than d^2 for every k > 1.";
     out.cases = 1;
     return out;
   }
@@ -127,8 +126,7 @@ FiniteOutcome refute_partition(const std::atomic<bool>&) {
       out.witness = {{"m", std::to_string(m)}, {"n", std::to_string(n)}, {"P_1", "{2}"}, {"[mn]", "{1}"}};
       out.because =
           "With i = 1..m the sets cover {n+1, .., (m+1)n}: neuron 1 is in no part and (m+1)n is no neuron, for all m, "
-          "n. "
-          "i = 0..m-1 would give a partition.";
+          "n. i = 0..m-1 would give a partition.";
       return out;
     }
   }
@@ -150,8 +148,7 @@ FiniteOutcome describe_figure(const std::atomic<bool>&) {
   out.verdict = Verdict::informal;
   out.because =
       "Which patches are drawn, and for which k, cannot be read from the text. What it illustrates is decided: the "
-      "patches not "
-      "disjoint from alpha_i are those whose centres differ from i by at most k-1 in each direction "
+      "patches not disjoint from alpha_i are those whose centres differ from i by at most k-1 in each direction "
       "(pooling24.appE.count).";
   return out;
 }

@@ -1,7 +1,8 @@
-// "Contraction property of pooling layer", Section 3.1 and Table 2: the pair of images as printed, in blocks of +1 and -1,
+// "Contraction property of pooling layer", Section 3.1 and Table 2: the pair of images as printed, in blocks of +1
+// and -1,
 //   x = [ 1 (kappa x kappa), -1 (kappa x (d-kappa)) ; -1 ((d-kappa) x kappa), -1 (corner) ],   y = -x block by block,
-// its mean, its variance and its cosine, for every d at once: sizes are linear forms in d and kappa, sums exact integers.
-// Layout (a): the corner is kappa x kappa, as printed; (b): it is (d-kappa) x (d-kappa).
+// its mean, its variance and its cosine, for every d at once: sizes are linear forms in d and kappa, sums exact
+// integers. Layout (a): the corner is kappa x kappa, as printed; (b): it is (d-kappa) x (d-kappa).
 #include "finite_claims.hpp"
 
 #include <certibound/dual_activation/patch_similarity.hpp>
@@ -101,8 +102,7 @@ FiniteOutcome decide_layout_a(const std::atomic<bool>&) {
   if (!as_said) return not_confirmed();
   return outcome(Verdict::refuted,
                  "The lower blocks have d-kappa and kappa rows, so they stand side by side only if d = 2 kappa; then "
-                 "all four are kappa x "
-                 "kappa. No one d serves two rows of the table.",
+                 "all four are kappa x kappa. No one d serves two rows of the table.",
                  {{"kappa", "5 and 10"}, {"d needed for kappa = 5", "10"}, {"d needed for kappa = 10", "20"}}, cases);
 }
 
@@ -110,8 +110,8 @@ FiniteOutcome decide_layout_b(const std::atomic<bool>&) {
   if (!form_square(Layout::b)) return not_confirmed();
   return outcome(Verdict::proved,
                  "As identities of linear forms in d and kappa: both rows of blocks have equal heights, kappa and "
-                 "d-kappa, and widths that "
-                 "add up to d, for every 0 <= kappa <= d. So one d >= 25 serves the whole table.",
+                 "d-kappa, and widths that add up to d, for every 0 <= kappa <= d. So one d >= 25 serves the whole "
+                 "table.",
                  {}, 1);
 }
 
@@ -135,8 +135,7 @@ FiniteOutcome decide_mean(Layout layout) {
   }
   return outcome(Verdict::refuted,
                  "x has kappa^2 entries +1 and d^2 - kappa^2 entries -1: the sum 2 kappa^2 - d^2 is 0 for no integers "
-                 "kappa, d >= 1, as "
-                 "sqrt(2) is irrational.",
+                 "kappa, d >= 1, as sqrt(2) is irrational.",
                  {{"kappa", "5"}, {"d", "any"}, {"sum of the entries of x", "50 - d^2, and 7^2 < 50 < 8^2"}}, cases);
 }
 
@@ -172,8 +171,7 @@ FiniteOutcome decide_variance(Layout layout, Normaliser normaliser) {
       formula +
           (by_n ? "divided by d^2 it is 1 only if S = 0, which no integers allow."
                 : "divided by d^2 - 1 it is 1 only if S = d or S = -d, 2 kappa^2 = d(d+1) or d(d-1): kappa = 1, 6, 35, "
-                  ".., and "
-                  "none of the table. For d > 2 kappa, -S > d; the machine tried kappa <= d <= 2 kappa.") +
+                  ".., and none of the table. For d > 2 kappa, -S > d; the machine tried kappa <= d <= 2 kappa.") +
           " The mean square about 0 is 1, trivially.",
       {{"kappa", "5"},
        {"d", "any"},
@@ -190,13 +188,12 @@ FiniteOutcome decide_rho_column(Layout layout) {
   if (!opposite || !(Rational(-1) < nearest)) return not_confirmed();
   return outcome(Verdict::refuted,
                  "Each block of y is minus the block of x, so y = -x and <x,y>/(|x||y|) = -1 for every d and every "
-                 "kappa, which none of the five "
-                 "printed values allows.",
+                 "kappa, which none of the five printed values allows.",
                  {{"kappa", "5"}, {"d", "any"}, {"rho(x,y)", "-1"}, {"printed", kTable[0].rho}}, 5);
 }
 
-// Images of +1 and -1, circular padding: all patches have norm k, so the third column is the mean of Rhat(rho_ij), and the mean
-// of rho_ij is rho(x,y). Rounded values: within 1/20000 of what is printed.
+// Images of +1 and -1, circular padding: all patches have norm k, so the third column is the mean of Rhat(rho_ij),
+// and the mean of rho_ij is rho(x,y). Rounded values: within 1/20000 of what is printed.
 const Rational kHalfDigit(1, 20000);
 constexpr Precision kBits = 96;
 
@@ -230,10 +227,9 @@ FiniteOutcome refute_pair(const Row& row) {
   if (!certainly(less(most, least))) return not_confirmed();
   FiniteOutcome out = outcome(Verdict::refuted,
                               "All patches have norm k, so the third column is the mean of Rhat(rho_ij) over the "
-                              "patches and rho(x,y) is the mean of "
-                              "rho_ij. Rhat is convex and increasing, so the third column is at least Rhat(rho(x,y)) "
-                              ">= Rhat(printed - 0.00005), "
-                              "more than the printed value allows, for every d, k and pair.",
+                              "patches and rho(x,y) is the mean of rho_ij. Rhat is convex and increasing, so the third "
+                              "column is at least Rhat(rho(x,y)) >= Rhat(printed - 0.00005), more than the printed "
+                              "value allows, for every d, k and pair.",
                               {{"kappa", std::to_string(row.kappa)},
                                {"least rho(x,y) that prints so", to_string(least_rho)},
                                {"largest third column that prints so", to_string(most_relu)}},

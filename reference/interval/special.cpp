@@ -53,7 +53,8 @@ Interval valley(detail::UnaryMpfr f, const Interval& x) {
 }
 
 // The working precision for phi and Phi: 10 guard bits keep the inner roundings below the last one, and as the condition
-// number of both grows like x^2, twice the exponent of x is added. Beyond |x| = 2^40 they differ from 0 or 1 by less than the least Float.
+// number of both grows like x^2, twice the exponent of x is added. Beyond |x| = 2^40 both differ from 0 or 1 by less than
+// the least Float.
 Precision with_guard(const Interval& x) {
   const auto exponent = [](const Float& f) { return f.is_finite() && !f.is_zero() ? mpfr_get_exp(f.get()) : 0; };
   return x.precision() + 10 + 2 * std::clamp<mpfr_exp_t>(std::max(exponent(x.lo()), exponent(x.hi())), 0, 40);

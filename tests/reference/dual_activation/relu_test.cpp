@@ -46,7 +46,8 @@ Float beside(int side, double mantissa, long k, Precision bits) {
 // All sizes of rho, 1 - rho and 1 + rho, the latter down to 2^-200 where the precision allows.
 std::vector<Float> points(Precision bits) {
   std::vector<Float> out;
-  for (const double x : {-1.0, -0.9375, -0.75, -0.5, -0.1, 0.0, 0.1, 0.5, 0.75, 0.9375, 1.0}) out.push_back(number(x, bits));
+  for (const double x : {-1.0, -0.9375, -0.75, -0.5, -0.1, 0.0, 0.1, 0.5, 0.75, 0.9375, 1.0})
+    out.push_back(number(x, bits));
   for (const long k : {2L, 5L, 10L, 20L, 23L, 40L, 52L, 63L, 90L, 100L, 127L, 150L, 199L, 200L}) {
     if (k >= bits) break;
     for (const double mantissa : {1.0, 1.375, 1.99}) {
@@ -121,8 +122,8 @@ constexpr Function kFunctions[] = {{"rhat", rhat, rhat, true_rhat},
 bool is_end(const Float& rho) { return mpfr_cmpabs_ui(rho.get(), 1) == 0; }
 
 std::string show(const char* name, const Interval& x, const Interval& value) {
-  return std::string(name) + " of " + to_hex(x) + " (" + std::to_string(x.precision()) + " bits) gives " + to_hex(value) +
-         ", seed " + std::to_string(kSeed);
+  return std::string(name) + " of " + to_hex(x) + " (" + std::to_string(x.precision()) + " bits) gives " +
+         to_hex(value) + ", seed " + std::to_string(kSeed);
 }
 
 TEST(Relu, EnclosesThePrintedFormulaAtPoints) {
@@ -132,7 +133,8 @@ TEST(Relu, EnclosesThePrintedFormulaAtPoints) {
         if (is_end(rho)) continue;  // exact there, see below
         const Interval value = f.bare(at(rho));
         const Truth exact = f.truth(rho);
-        EXPECT_TRUE(!value.is_empty() && value.lo() <= exact.lo && exact.hi <= value.hi()) << show(f.name, at(rho), value);
+        EXPECT_TRUE(!value.is_empty() && value.lo() <= exact.lo && exact.hi <= value.hi())
+            << show(f.name, at(rho), value);
       }
     }
   }
@@ -167,7 +169,8 @@ TEST(Relu, EndsAreExact) {
     const Interval minus = box(-1, -1, bits), plus = box(1, 1, bits), zero = box(0, 0, bits);
     EXPECT_TRUE(equal(rhat(minus), zero) && equal(rhat(plus), plus));
     EXPECT_TRUE(equal(rhat_derivative(minus), zero) && equal(rhat_derivative(plus), plus));
-    EXPECT_TRUE(equal(rhat(box(-1, 1, bits)), box(0, 1, bits)) && equal(rhat_derivative(box(-1, 1, bits)), box(0, 1, bits)));
+    EXPECT_TRUE(equal(rhat(box(-1, 1, bits)), box(0, 1, bits)) &&
+                equal(rhat_derivative(box(-1, 1, bits)), box(0, 1, bits)));
     EXPECT_TRUE(contains(rhat_derivative(zero), Rational(1, 2)));
     Float inverse(2 * bits + 64);
     mpfr_const_pi(inverse.get(), MPFR_RNDN);
@@ -211,7 +214,8 @@ TEST(Relu, OutsideTheDomainEmptyAndUndecorated) {
     }
     EXPECT_TRUE(equal(f.bare(box(1, 2)), box(1, 1)) && equal(f.bare(box(-2, -1)), box(0, 0)));
     EXPECT_TRUE(equal(f.bare(Interval::entire(53)), box(0, 1)));
-    EXPECT_TRUE(equal(f.bare(box(-inf, 0.5)), f.bare(box(-1, 0.5))) && equal(f.bare(box(0.5, 1.0000001)), f.bare(box(0.5, 1))));
+    EXPECT_TRUE(equal(f.bare(box(-inf, 0.5)), f.bare(box(-1, 0.5))) &&
+                equal(f.bare(box(0.5, 1.0000001)), f.bare(box(0.5, 1))));
     for (const Interval& x : {box(-1.5, 0), box(0.5, 1.0000001), Interval::entire(53), box(-9, 9)}) {
       EXPECT_EQ(f.decorated(Decorated(x)).decoration, Decoration::trv) << f.name << to_hex(x);
     }

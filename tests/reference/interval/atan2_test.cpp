@@ -90,9 +90,9 @@ TEST(Atan2, TableOfSignClasses) {
   for (const Precision bits : kPrecisions) {
     for (const Angle& row : table) {
       const Interval y = box(row.y_lo, row.y_hi, bits), x = box(row.x_lo, row.x_hi, bits), value = atan2(y, x);
-      const Interval expected = row.lo == kUndefined ? Interval::empty(bits)
-                                                     : Interval(eighth_turns(row.lo, bits, MPFR_RNDD),
-                                                                eighth_turns(row.hi, bits, MPFR_RNDU));
+      const Interval expected =
+          row.lo == kUndefined ? Interval::empty(bits)
+                               : Interval(eighth_turns(row.lo, bits, MPFR_RNDD), eighth_turns(row.hi, bits, MPFR_RNDU));
       EXPECT_TRUE(same(value, expected)) << "atan2(" << show(y) << ", " << show(x) << ") gives " << show(value);
       EXPECT_EQ(value.precision(), bits);
     }

@@ -45,25 +45,56 @@ TEST(Decoration, OrderAndNames) {
 
 TEST(Decoration, DomainsTable) {
   const UnaryCase table[] = {
-      {"sqrt", sqrt, -1, 4, trv},       {"sqrt", sqrt, 0, 4, com},         {"sqrt", sqrt, 0, kInf, dac},
-      {"log", log, 0, 1, trv},          {"log", log, 0.5, 1, com},         {"log", log, -2, -1, trv},
-      {"log2", log2, 0, 1, trv},        {"log2", log2, 1, 2, com},         {"log10", log10, 0, 1, trv},
-      {"log10", log10, 1, kInf, dac},   {"log1p", log1p, -1, 1, trv},      {"log1p", log1p, -0.5, 1, com},
-      {"asin", asin, -1, 1, com},       {"asin", asin, -1.5, 1, trv},      {"asin", asin, -1, 1.5, trv},
-      {"acos", acos, -1, 1, com},       {"acos", acos, -1.5, 1, trv},      {"acos", acos, -1, 1.5, trv},
-      {"acosh", acosh, 1, 2, com},      {"acosh", acosh, 0.5, 2, trv},     {"acosh", acosh, 1, kInf, dac},
-      {"atanh", atanh, -0.5, 0.5, com}, {"atanh", atanh, -1, 0.5, trv},    {"atanh", atanh, -0.5, 1, trv},
-      {"gamma", gamma, 1, 2, com},      {"gamma", gamma, 0, 2, trv},       {"lgamma", lgamma, 0, 2, trv},
-      {"lgamma", lgamma, 1, 2, com},    {"digamma", digamma, 0, 2, trv},   {"digamma", digamma, 1, 2, com},
-      {"tan", tan, -1, 1, com},         {"tan", tan, 1, 2, trv},           {"tan", tan, -kInf, kInf, trv},
-      {"exp", exp, -kInf, 1, dac},      {"exp", exp, 0, 1e10, dac},        {"exp", exp, 0, 1, com},
-      {"tanh", tanh, -kInf, kInf, dac}, {"erf", erf, -kInf, kInf, dac},    {"cos", cos, 0, 1e300, com},
-      {"sqr", sqr, -1, 1, com},         {"abs", abs, -1, 1, com},          {"cbrt", cbrt, -8, 8, com},
-      {"atan", atan, -1, 1, com},       {"cosh", cosh, -1e300, 0, dac},    {"normal_cdf", normal_cdf, -1, 1, com},
+      {"sqrt", sqrt, -1, 4, trv},
+      {"sqrt", sqrt, 0, 4, com},
+      {"sqrt", sqrt, 0, kInf, dac},
+      {"log", log, 0, 1, trv},
+      {"log", log, 0.5, 1, com},
+      {"log", log, -2, -1, trv},
+      {"log2", log2, 0, 1, trv},
+      {"log2", log2, 1, 2, com},
+      {"log10", log10, 0, 1, trv},
+      {"log10", log10, 1, kInf, dac},
+      {"log1p", log1p, -1, 1, trv},
+      {"log1p", log1p, -0.5, 1, com},
+      {"asin", asin, -1, 1, com},
+      {"asin", asin, -1.5, 1, trv},
+      {"asin", asin, -1, 1.5, trv},
+      {"acos", acos, -1, 1, com},
+      {"acos", acos, -1.5, 1, trv},
+      {"acos", acos, -1, 1.5, trv},
+      {"acosh", acosh, 1, 2, com},
+      {"acosh", acosh, 0.5, 2, trv},
+      {"acosh", acosh, 1, kInf, dac},
+      {"atanh", atanh, -0.5, 0.5, com},
+      {"atanh", atanh, -1, 0.5, trv},
+      {"atanh", atanh, -0.5, 1, trv},
+      {"gamma", gamma, 1, 2, com},
+      {"gamma", gamma, 0, 2, trv},
+      {"lgamma", lgamma, 0, 2, trv},
+      {"lgamma", lgamma, 1, 2, com},
+      {"digamma", digamma, 0, 2, trv},
+      {"digamma", digamma, 1, 2, com},
+      {"tan", tan, -1, 1, com},
+      {"tan", tan, 1, 2, trv},
+      {"tan", tan, -kInf, kInf, trv},
+      {"exp", exp, -kInf, 1, dac},
+      {"exp", exp, 0, 1e10, dac},
+      {"exp", exp, 0, 1, com},
+      {"tanh", tanh, -kInf, kInf, dac},
+      {"erf", erf, -kInf, kInf, dac},
+      {"cos", cos, 0, 1e300, com},
+      {"sqr", sqr, -1, 1, com},
+      {"abs", abs, -1, 1, com},
+      {"cbrt", cbrt, -8, 8, com},
+      {"atan", atan, -1, 1, com},
+      {"cosh", cosh, -1e300, 0, dac},
+      {"normal_cdf", normal_cdf, -1, 1, com},
       {"normal_density", normal_density, -kInf, 1, dac},
   };
   for (const UnaryCase& row : table) {
-    EXPECT_EQ(row.f(on(row.lo, row.hi)).decoration, row.expected) << row.name << " on [" << row.lo << ", " << row.hi << "]";
+    EXPECT_EQ(row.f(on(row.lo, row.hi)).decoration, row.expected)
+        << row.name << " on [" << row.lo << ", " << row.hi << "]";
   }
 }
 
@@ -79,10 +110,12 @@ TEST(Decoration, StepsTable) {
       {"sign", sign, -1, 1, def},
   };
   for (const UnaryCase& row : table) {
-    EXPECT_EQ(row.f(on(row.lo, row.hi)).decoration, row.expected) << row.name << " on [" << row.lo << ", " << row.hi << "]";
+    EXPECT_EQ(row.f(on(row.lo, row.hi)).decoration, row.expected)
+        << row.name << " on [" << row.lo << ", " << row.hi << "]";
   }
-  for (const auto step : {static_cast<Decorated (*)(const Decorated&)>(floor), static_cast<Decorated (*)(const Decorated&)>(ceil),
-                          static_cast<Decorated (*)(const Decorated&)>(trunc), static_cast<Decorated (*)(const Decorated&)>(sign)}) {
+  for (const auto step :
+       {static_cast<Decorated (*)(const Decorated&)>(floor), static_cast<Decorated (*)(const Decorated&)>(ceil),
+        static_cast<Decorated (*)(const Decorated&)>(trunc), static_cast<Decorated (*)(const Decorated&)>(sign)}) {
     EXPECT_EQ(step(Decorated(Interval::empty(53))).decoration, trv);
   }
 }
@@ -111,7 +144,7 @@ TEST(Decoration, DivisionAndPowers) {
 TEST(Decoration, AngleAtTheCutAndTheOrigin) {
   EXPECT_EQ(atan2(on(1, 2), on(-1, 1)).decoration, com);
   EXPECT_EQ(atan2(on(-1, 1), on(1, 2)).decoration, com);
-  EXPECT_EQ(atan2(on(-1, 1), on(0, 1)).decoration, trv);   // the origin
+  EXPECT_EQ(atan2(on(-1, 1), on(0, 1)).decoration, trv);  // the origin
   EXPECT_EQ(atan2(on(0, 0), on(0, 0)).decoration, trv);
   EXPECT_EQ(atan2(on(-1, 1), on(-2, -1)).decoration, def);  // across the cut
   EXPECT_EQ(atan2(on(-1, 0), on(-2, -1)).decoration, def);

@@ -127,7 +127,8 @@ TEST(Elementary, EnclosesValuesAtTheRangeOfExponents) {
         const Float x = number(sign * (threshold + offset));
         const Interval value = f.bare(Interval(x, x));
         const Truth exact = truth(f, x, fine(53));
-        EXPECT_TRUE(value.lo() <= exact.lo && exact.hi <= value.hi()) << name << " of " << show(x) << " gives " << show(value);
+        EXPECT_TRUE(value.lo() <= exact.lo && exact.hi <= value.hi())
+            << name << " of " << show(x) << " gives " << show(value);
       }
     }
   }

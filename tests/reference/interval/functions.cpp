@@ -20,8 +20,8 @@ void by2(mpfr_ptr lo, mpfr_ptr hi, mpfr_srcptr x, mpfr_srcptr y) {
   f(hi, x, y, MPFR_RNDU);
 }
 
-// A periodic function with values in [-range, range] (0: all reals), which the room only promises to enclose by its whole range from
-// 2^65536 on; the true value there would cost a reduction by as many bits of pi.
+// A periodic function with values in [-range, range] (0: all reals), which the room only promises to enclose by its
+// whole range from 2^65536 on; the true value there would cost a reduction by as many bits of pi.
 template <Mpfr f, int range>
 void periodic(mpfr_ptr lo, mpfr_ptr hi, mpfr_srcptr x) {
   if (!mpfr_zero_p(x) && mpfr_get_exp(x) > 65536) {

@@ -97,10 +97,14 @@ Float Inputs::uniform(Precision bits) {
 Float Inputs::number(Precision bits) {
   Float out(bits);
   switch (below(13)) {
-    case 0: return test::number(0, bits);
-    case 1: return test::number(below(2) == 0 ? 1 : -1, bits);
-    case 2: return test::number(below(61) - 30, bits);
-    case 3: return test::number((below(41) - 20) * 0.5, bits);
+    case 0:
+      return test::number(0, bits);
+    case 1:
+      return test::number(below(2) == 0 ? 1 : -1, bits);
+    case 2:
+      return test::number(below(61) - 30, bits);
+    case 3:
+      return test::number((below(41) - 20) * 0.5, bits);
     case 4: {  // a neighbour of +-1, at any distance
       mpfr_set_si_2exp(out.get(), below(2) == 0 ? 1 : -1, -below(static_cast<int>(bits)), MPFR_RNDN);
       mpfr_add_si(out.get(), out.get(), below(2) == 0 ? 1 : -1, MPFR_RNDN);
@@ -141,11 +145,15 @@ Float Inputs::number(Precision bits) {
 Interval Inputs::interval(Precision bits) {
   Float a = number(bits), b = number(bits);
   switch (below(16)) {
-    case 0: return below(4) == 0 ? Interval::empty(bits) : box(-kInf, kInf, bits);
-    case 1: return {a, test::number(kInf, bits)};
-    case 2: return {test::number(-kInf, bits), a};
+    case 0:
+      return below(4) == 0 ? Interval::empty(bits) : box(-kInf, kInf, bits);
+    case 1:
+      return {a, test::number(kInf, bits)};
+    case 2:
+      return {test::number(-kInf, bits), a};
     case 3:
-    case 4: return {a, a};
+    case 4:
+      return {a, a};
     case 5:
     case 6: {  // a few neighbours
       b = a;
@@ -158,7 +166,8 @@ Interval Inputs::interval(Precision bits) {
       mpfr_add(b.get(), b.get(), a.get(), MPFR_RNDN);
       return {a, mpfr_inf_p(b.get()) ? a : b};
     }
-    default: break;
+    default:
+      break;
   }
   if (mpfr_less_p(b.get(), a.get())) std::swap(a, b);
   return {a, b};
@@ -176,10 +185,14 @@ Interval Inputs::part_of(const Interval& x) {
   Float a = clamped(number(bits), x), b = clamped(number(bits), x);
   if (mpfr_less_p(b.get(), a.get())) std::swap(a, b);
   switch (below(5)) {
-    case 0: return {x.lo(), b};
-    case 1: return {a, x.hi()};
-    case 2: return {a, a};
-    default: return {a, b};
+    case 0:
+      return {x.lo(), b};
+    case 1:
+      return {a, x.hi()};
+    case 2:
+      return {a, a};
+    default:
+      return {a, b};
   }
 }
 

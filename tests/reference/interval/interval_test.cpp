@@ -16,7 +16,8 @@ TEST(Interval, EnclosesRationalsTightly) {
     for (int k = repeats(200); k > 0; --k) {
       const Rational q(inputs.below(2001) - 1000, 1 + inputs.below(1000));
       const Interval x(q, bits);
-      const int below = mpfr_cmp_q(x.lo().get(), q.backend().data()), above = mpfr_cmp_q(x.hi().get(), q.backend().data());
+      const int below = mpfr_cmp_q(x.lo().get(), q.backend().data()),
+                above = mpfr_cmp_q(x.hi().get(), q.backend().data());
       ASSERT_TRUE(below <= 0 && above >= 0) << q << " gives " << show(x);
       // A point if the rational is a number of this precision, otherwise its two neighbours.
       Float next = x.lo();
@@ -44,16 +45,22 @@ TEST(Interval, EnclosesLongsBeyondThePrecision) {
 TEST(Interval, PointOfADoubleIsExactAndOutwardWhereItDoesNotFit) {
   EXPECT_TRUE(same(Interval::point(0.1), point(0.1)));
   EXPECT_EQ(Interval::point(0.1).precision(), 53);
-  const Interval narrow = Interval::point(0.1, 24);
-  EXPECT_EQ(mpfr_get_d(narrow.lo().get(), MPFR_RNDN), 0x1.999998p-4);
-  EXPECT_EQ(mpfr_get_d(narrow.hi().get(), MPFR_RNDN), 0x1.99999ap-4);
+  for (const double x : {0.1, -0.1, 0.7, -0.7, 1 + 0x1p-50, 1 - 0x1p-50}) {
+    const Interval narrow = Interval::point(x, 24);
+    EXPECT_LT(mpfr_cmp_d(narrow.lo().get(), x), 0) << x;
+    EXPECT_GT(mpfr_cmp_d(narrow.hi().get(), x), 0) << x;
+    Float next = narrow.lo();
+    mpfr_nextabove(next.get());
+    EXPECT_TRUE(next == narrow.hi()) << x;
+  }
 }
 
 TEST(Interval, InvalidEndsGiveNoInformationAndNeverTheEmptySet) {
   const Float one = number(1), two = number(2), plus = number(kInf), minus = number(-kInf);
   Float nan(53);
   mpfr_set_nan(nan.get());
-  for (const auto& [lo, hi] : {std::pair{two, one}, {plus, plus}, {minus, minus}, {nan, one}, {one, nan}, {nan, nan}, {plus, minus}}) {
+  for (const auto& [lo, hi] :
+       {std::pair{two, one}, {plus, plus}, {minus, minus}, {nan, one}, {one, nan}, {nan, nan}, {plus, minus}}) {
     EXPECT_TRUE(Interval(lo, hi).is_entire()) << show(lo) << " " << show(hi);
   }
   EXPECT_TRUE(Interval(Rational(2), Rational(1), 53).is_entire());

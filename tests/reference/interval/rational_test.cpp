@@ -55,9 +55,10 @@ TEST(Literal, IsNotADouble) {
 
 TEST(Literal, GarbageIsRefused) {
   for (const char* text :
-       {"", "-", "+", "+1", ".", "-.", "e", "e5", "1e", "1e+", "1e-", "1e+-5", "1e--5", "1e++5", "1e5.5", "1e 5", " 1", "1 ",
-        "1..2", "1.2.3", "--1", "0x", "0x.", "0xg", "0x1p", "0x1pa", "0b1", "1p3", "1/", "/1", "1/0", "1/0.0", "0/0", "1/-3",
-        "1/2/3", "1f", "nan", "inf", "1,5", "1_000", "\xc2\xbd", "1e1e1", "0x1e-3", "1\n"}) {
+       {"",      "-",     "+",     "+1",    ".",    "-.",  "e",     "e5",       "1e",    "1e+",    "1e-",
+        "1e+-5", "1e--5", "1e++5", "1e5.5", "1e 5", " 1",  "1 ",    "1..2",     "1.2.3", "--1",    "0x",
+        "0x.",   "0xg",   "0x1p",  "0x1pa", "0b1",  "1p3", "1/",    "/1",       "1/0",   "1/0.0",  "0/0",
+        "1/-3",  "1/2/3", "1f",    "nan",   "inf",  "1,5", "1_000", "\xc2\xbd", "1e1e1", "0x1e-3", "1\n"}) {
     EXPECT_FALSE(parse_rational(text).has_value()) << text;
   }
   EXPECT_FALSE(parse_rational(std::string_view("1\0", 2)).has_value());
@@ -81,7 +82,8 @@ TEST(Literal, GiantsAreRefusedQuickly) {
   EXPECT_FALSE(parse_rational("0." + million).has_value());
   EXPECT_FALSE(parse_rational("1/" + million).has_value());
   EXPECT_FALSE(parse_rational("0x" + million).has_value());
-  for (const char* text : {"1e1000000000", "1e-1000000000", "0x1p1000000000", "1e99999999999999999999999", "1/1e1000000000"}) {
+  for (const char* text :
+       {"1e1000000000", "1e-1000000000", "0x1p1000000000", "1e99999999999999999999999", "1/1e1000000000"}) {
     EXPECT_FALSE(parse_rational(text).has_value()) << text;
   }
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
@@ -129,7 +131,7 @@ TEST(Rational, NearestDoubleIsRoundedOnce) {
   EXPECT_EQ(to_double(Rational(9007199254740995)), 9007199254740996.0);
   const Rational step = power(Rational(2), -1074);  // the least double
   EXPECT_EQ(to_double(step), 0x1p-1074);
-  EXPECT_EQ(to_double(Rational(step * 5 / 2)), 0x1p-1073);               // a tie goes to even
+  EXPECT_EQ(to_double(Rational(step * 5 / 2)), 0x1p-1073);  // a tie goes to even
   EXPECT_EQ(to_double(Rational(step * 3 / 2)), 0x1p-1073);
   // Just above a tie between doubles below the normal range: rounding to 53 bits first would fall back on the tie.
   EXPECT_EQ(to_double(Rational(step * 5 / 2 + power(Rational(2), -1140))), 3 * 0x1p-1074);

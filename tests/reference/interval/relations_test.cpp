@@ -24,10 +24,12 @@ TEST(Relations, SubsetAndInterior) {
   EXPECT_TRUE(subset(box(1, 2), box(0, 2)) && !interior(box(1, 2), box(0, 2)));
   EXPECT_FALSE(subset(box(0, 3), box(1, 2)) || interior(box(0, 3), box(1, 2)));
   EXPECT_FALSE(subset(box(0, 2), box(1, 3)) || subset(box(1, 4), box(0, 3)));
-  EXPECT_TRUE(subset(kEmpty, kEmpty) && subset(kEmpty, box(1, 2)) && interior(kEmpty, kEmpty) && interior(kEmpty, box(1, 2)));
+  EXPECT_TRUE(subset(kEmpty, kEmpty) && subset(kEmpty, box(1, 2)) && interior(kEmpty, kEmpty) &&
+              interior(kEmpty, box(1, 2)));
   EXPECT_FALSE(subset(box(1, 2), kEmpty) || interior(box(1, 2), kEmpty));
   // an infinite end has no neighbour outside
-  EXPECT_TRUE(interior(kEntire, kEntire) && interior(box(1, kInf), box(0, kInf)) && interior(box(-kInf, 1), box(-kInf, 2)));
+  EXPECT_TRUE(interior(kEntire, kEntire) && interior(box(1, kInf), box(0, kInf)) &&
+              interior(box(-kInf, 1), box(-kInf, 2)));
   EXPECT_FALSE(interior(box(1, kInf), box(1, kInf)) || interior(box(-kInf, 2), box(-kInf, 2)));
   EXPECT_FALSE(subset(box(0, kInf), box(0, 5)) || interior(box(-kInf, 1), box(-5, 2)));
 }
@@ -44,7 +46,8 @@ TEST(Relations, MembershipIsExact) {
   EXPECT_TRUE(contains(tenth, Rational(1, 10)));
   EXPECT_FALSE(contains(point(0.1), Rational(1, 10)));  // the double 0.1 is another number
   EXPECT_TRUE(contains(box(1, 2), Rational(1)) && contains(box(1, 2), Rational(2)));
-  EXPECT_FALSE(contains(box(1, 2), Rational(999999999, 1000000000)) || contains(box(1, 2), Rational(2000000001, 1000000000)));
+  EXPECT_FALSE(contains(box(1, 2), Rational(999999999, 1000000000)) ||
+               contains(box(1, 2), Rational(2000000001, 1000000000)));
   EXPECT_FALSE(contains(kEmpty, Rational(0)));
   EXPECT_TRUE(contains(kEntire, Rational(5)) && contains(box(0, kInf), Rational(5)));
   EXPECT_TRUE(contains(box(1, 2), number(1)) && contains(box(1, 2), number(2)));
@@ -56,7 +59,8 @@ TEST(Relations, MembershipIsExact) {
 }
 
 TEST(Relations, ZeroAsAMember) {
-  EXPECT_TRUE(contains_zero(point(0)) && contains_zero(box(-1, 0)) && contains_zero(box(0, 1)) && contains_zero(kEntire));
+  EXPECT_TRUE(contains_zero(point(0)) && contains_zero(box(-1, 0)) && contains_zero(box(0, 1)) &&
+              contains_zero(kEntire));
   EXPECT_TRUE(contains_zero(box(-0.0, 1)) && contains_zero(box(-1, -0.0)));
   EXPECT_FALSE(contains_zero(kEmpty) || contains_zero(box(1, 2)) || contains_zero(box(-2, -1)));
 }
@@ -113,13 +117,15 @@ TEST(Certainty, NotCertainlyIsNotTheOpposite) {
 TEST(Certainty, AgreesWithMembers) {
   Inputs inputs(8);
   for (int k = repeats(2000); k > 0; --k) {
-    const Interval x = inputs.interval(24), y = inputs.below(3) == 0 ? inputs.part_of(Interval::entire(24)) : inputs.interval(24);
+    const Interval x = inputs.interval(24),
+                   y = inputs.below(3) == 0 ? inputs.part_of(Interval::entire(24)) : inputs.interval(24);
     if (x.is_empty() || y.is_empty()) continue;
     for (const Float& a : inputs.members(x)) {
       for (const Float& b : inputs.members(y)) {
         const int order = mpfr_cmp(a.get(), b.get());
         const auto agrees = [](Certainty c, bool holds) { return holds ? possibly(c) : !certainly(c); };
-        ASSERT_TRUE(agrees(less(x, y), order < 0) && agrees(less_equal(x, y), order <= 0) && agrees(equals(x, y), order == 0))
+        ASSERT_TRUE(agrees(less(x, y), order < 0) && agrees(less_equal(x, y), order <= 0) &&
+                    agrees(equals(x, y), order == 0))
             << show(x) << " and " << show(y) << " at " << show(a) << ", " << show(b) << ", seed 8";
         ASSERT_FALSE(order == 0 && disjoint(x, y)) << show(x) << " and " << show(y);
         ASSERT_TRUE(contains(x, a)) << show(x) << " " << show(a);

@@ -48,7 +48,8 @@ TEST(Sets, HullAndIntersectionTable) {
 TEST(Sets, KeepTheGreaterPrecisionAndRoundNothing) {
   for (const Interval& x : {Interval::empty(24), box(0, 9, 24), box(2, 3, 24), box(7, 8, 24), box(-kInf, kInf, 24)}) {
     const Interval y(Rational(1, 3), Rational(16, 3), 300);
-    for (const Interval& value : {hull(x, y), hull(y, x), intersection(x, y), intersection(y, x), min(x, y), max(y, x)}) {
+    for (const Interval& value :
+         {hull(x, y), hull(y, x), intersection(x, y), intersection(y, x), min(x, y), max(y, x)}) {
       EXPECT_EQ(value.precision(), 300) << show(x);
     }
     if (x.is_empty()) continue;
@@ -100,8 +101,10 @@ TEST(Numbers, EncloseTheIntervalAroundItsMidpoint) {
       Float exact(bits);
       mpfr_sub(exact.get(), x.hi().get(), x.lo().get(), MPFR_RNDU);
       EXPECT_TRUE(mpfr_equal_p(exact.get(), width.get())) << show(x) << " width " << show(width);
-      EXPECT_TRUE(mpfr_cmpabs(x.lo().get(), mag(x).get()) <= 0 && mpfr_cmpabs(x.hi().get(), mag(x).get()) <= 0) << show(x);
-      EXPECT_TRUE(mpfr_cmpabs(x.lo().get(), mig(x).get()) >= 0 && mpfr_cmpabs(x.hi().get(), mig(x).get()) >= 0) << show(x);
+      EXPECT_TRUE(mpfr_cmpabs(x.lo().get(), mag(x).get()) <= 0 && mpfr_cmpabs(x.hi().get(), mag(x).get()) <= 0)
+          << show(x);
+      EXPECT_TRUE(mpfr_cmpabs(x.lo().get(), mig(x).get()) >= 0 && mpfr_cmpabs(x.hi().get(), mig(x).get()) >= 0)
+          << show(x);
     }
   }
 }

@@ -35,7 +35,8 @@ TEST(Gamma, FallsThenRises) {
   EXPECT_TRUE(same(gamma(box(-3, 1)), box(1, kInf)));
   EXPECT_TRUE(same(lgamma(box(0, 1)), box(0, kInf)));
   EXPECT_TRUE(same(lgamma(box(2, kInf)), box(0, kInf)));
-  EXPECT_TRUE(same(lgamma(box(3, 4)), Interval(value_of(mpfr_lngamma, 3, MPFR_RNDD), value_of(mpfr_lngamma, 4, MPFR_RNDU))));
+  EXPECT_TRUE(
+      same(lgamma(box(3, 4)), Interval(value_of(mpfr_lngamma, 3, MPFR_RNDD), value_of(mpfr_lngamma, 4, MPFR_RNDU))));
 }
 
 TEST(Gamma, EmptyOnTheLeft) {
@@ -44,8 +45,17 @@ TEST(Gamma, EmptyOnTheLeft) {
   }
 }
 
+TEST(Gamma, NegativeZeroIsZero) {
+  const Interval x(number(-0.0), number(1)), zero(number(-0.0), number(-0.0));
+  EXPECT_TRUE(same(gamma(x), box(1, kInf))) << show(gamma(x));
+  EXPECT_TRUE(same(lgamma(x), box(0, kInf))) << show(lgamma(x));
+  EXPECT_TRUE(same(digamma(x), digamma(box(0, 1)))) << show(digamma(x));
+  EXPECT_TRUE(gamma(zero).is_empty() && lgamma(zero).is_empty() && digamma(zero).is_empty());
+}
+
 TEST(Gamma, EnclosesItsMinimumWheneverThePlaceIsInside) {
-  for (const Precision bits : {Precision{2}, Precision{10}, Precision{24}, Precision{53}, Precision{64}, Precision{128}}) {
+  for (const Precision bits :
+       {Precision{2}, Precision{10}, Precision{24}, Precision{53}, Precision{64}, Precision{128}}) {
     const Float below = decimal(kArgmin, bits, MPFR_RNDD), above = decimal(kArgmin, bits, MPFR_RNDU);
     const Float minimum = decimal(kMinimum, bits, MPFR_RNDD);
     Float log_minimum = decimal(kMinimum, 200, MPFR_RNDN);
@@ -126,12 +136,17 @@ TEST(NormalDistribution, ExactValuesAndLimits) {
 TEST(NormalDistribution, WidthInTheTails) {
   for (const Precision bits : kPrecisions) {
     for (const double x : {-3.0, -37.5, -1000.25, -20000.125}) {
-      for (const Interval& value : {normal_cdf(point(x, bits)), normal_density(point(x, bits)), normal_density(point(-x, bits))}) {
+      for (const Interval& value :
+           {normal_cdf(point(x, bits)), normal_density(point(x, bits)), normal_density(point(-x, bits))}) {
         Float room = next_below(value.hi(), 3);
         EXPECT_TRUE(room <= value.lo() && value.lo().sign() > 0) << x << " gives " << show(value);
       }
     }
   }
+  // The guard looks at both ends.
+  EXPECT_TRUE(
+      same(normal_cdf(box(-1000.25, 1)), Interval(normal_cdf(point(-1000.25)).lo(), normal_cdf(point(1)).hi())));
+  EXPECT_TRUE(normal_density(box(-1000.25, 1)).lo() == normal_density(point(-1000.25)).lo());
   const Interval vanishing = normal_cdf(point(-1e12));
   EXPECT_TRUE(mpfr_zero_p(vanishing.lo().get()) && vanishing.hi() == smallest_positive(53)) << show(vanishing);
   EXPECT_TRUE(normal_cdf(point(1e12)).hi() == number(1));

@@ -112,10 +112,11 @@ TEST(Text, LiteralsAreRoundedOutward) {
 }
 
 TEST(Text, MalformedLiteralsAreRefused) {
-  for (const char* text : {"", "[", "]", "1", "[1", "1]", "(1,2)", "[1,2)", "[,3)", "[2,1]", "[1,2,3]", "[1;2]", "[a]", "[nan]",
-                           "[1,nan]", "[inf]", "[-inf]", "[inf, inf]", "[-inf, -inf]", "[inf, -inf]", "[1, -inf]", "[inf, 1]",
-                           "[1/0]", "[1 2]", "[--1]", "[+1]", "[1e5000]", "[1,2]]", "[[1,2]", "[1,2] ", "[1,2]_com", "[ENTIRE]",
-                           "[1e, 2]", "[infinity]", "[0x, 1]"}) {
+  for (const char* text : {"",         "[",      "]",         "1",          "[1",           "1]",          "(1,2)",
+                           "[1,2)",    "[,3)",   "[2,1]",     "[1,2,3]",    "[1;2]",        "[a]",         "[nan]",
+                           "[1,nan]",  "[inf]",  "[-inf]",    "[inf, inf]", "[-inf, -inf]", "[inf, -inf]", "[1, -inf]",
+                           "[inf, 1]", "[1/0]",  "[1 2]",     "[--1]",      "[+1]",         "[1e5000]",    "[1,2]]",
+                           "[[1,2]",   "[1,2] ", "[1,2]_com", "[ENTIRE]",   "[1e, 2]",      "[infinity]",  "[0x, 1]"}) {
     EXPECT_FALSE(parse_interval(text, 53).has_value()) << text;
   }
 }
@@ -127,15 +128,16 @@ TEST(Text, InvertedEndsAreRefusedEvenIfRoundingWouldHideIt) {
 }
 
 TEST(Text, DecoratedLiterals) {
-  const auto com = parse_decorated("[1, 2]_com", 53), def = parse_decorated("[1, 2]_def", 53), bare = parse_decorated("[1, inf]", 53);
+  const auto com = parse_decorated("[1, 2]_com", 53), def = parse_decorated("[1, 2]_def", 53),
+             bare = parse_decorated("[1, inf]", 53);
   ASSERT_TRUE(com && def && bare);
   EXPECT_TRUE(same(com->value, box(1, 2)) && com->decoration == Decoration::com);
   EXPECT_TRUE(same(def->value, box(1, 2)) && def->decoration == Decoration::def);
   EXPECT_TRUE(same(bare->value, box(1, kInf)) && bare->decoration == Decoration::dac);
   EXPECT_EQ(parse_decorated("[empty]_trv", 53)->decoration, Decoration::trv);
   EXPECT_EQ(parse_decorated("[1, inf]_dac", 53)->decoration, Decoration::dac);
-  for (const char* text : {"[1, inf]_com", "[empty]_def", "[empty]_com", "[1, 2]_ill", "[1, 2]_", "[1, 2]_COM", "[1, 2]com", "_com",
-                           "[2, 1]_com", "[1, 2]_com_com", "[1, 2]_com "}) {
+  for (const char* text : {"[1, inf]_com", "[empty]_def", "[empty]_com", "[1, 2]_ill", "[1, 2]_", "[1, 2]_COM",
+                           "[1, 2]com", "_com", "[2, 1]_com", "[1, 2]_com_com", "[1, 2]_com "}) {
     EXPECT_FALSE(parse_decorated(text, 53).has_value()) << text;
   }
 }

@@ -30,7 +30,8 @@ Interval one_ulp_wider(const Interval& x) {
 
 void expect_quality(const Unary& f, const Interval& x, const Interval& value, const Interval& tightest) {
   if (f.quality == Quality::tightest || tightest.is_empty()) {
-    EXPECT_TRUE(same(value, tightest)) << input(f, x) << "\n  gives " << show(value) << "\n  tightest " << show(tightest);
+    EXPECT_TRUE(same(value, tightest)) << input(f, x) << "\n  gives " << show(value) << "\n  tightest "
+                                       << show(tightest);
   } else {
     const Interval allowed = one_ulp_wider(tightest);
     EXPECT_TRUE(allowed.lo() <= value.lo() && value.hi() <= allowed.hi())
@@ -148,7 +149,8 @@ TEST(UnaryFunctions, DecorationNeverClaimsMoreThanHolds) {
       if (value.decoration == Decoration::trv) continue;
       ASSERT_FALSE(x.is_empty()) << input(f, x);
       for (const Float& member : inputs.members(x)) {
-        ASSERT_TRUE(f.defined(member)) << input(f, x) << " gives " << show(value) << "\n  undefined at " << show(member);
+        ASSERT_TRUE(f.defined(member)) << input(f, x) << " gives " << show(value) << "\n  undefined at "
+                                       << show(member);
       }
       if (value.decoration == Decoration::com) {
         EXPECT_TRUE(x.is_bounded() && value.value.is_bounded()) << input(f, x) << " gives " << show(value);
