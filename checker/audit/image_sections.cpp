@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace certibound::audit {
@@ -31,6 +32,21 @@ Series curve(const std::string& name, F f) {
   return out;
 }
 
+// The least-squares line over the range of the data.
+Series fitted(const Panel& panel) {
+  const double slope = to_double(panel.line.slope), intercept = to_double(panel.line.intercept);
+  Series out{.name = fmt::format("fitted line, slope {}", shown(panel.line.slope)), .kind = SeriesKind::line, .values = {}};
+  const auto by_input = [](const PairRecord& a, const PairRecord& b) {
+    return to_double(a.similarity.rho_in) < to_double(b.similarity.rho_in);
+  };
+  const auto [least, greatest] = std::minmax_element(panel.pairs.begin(), panel.pairs.end(), by_input);
+  for (const PairRecord& end : {*least, *greatest}) {
+    const double x = to_double(end.similarity.rho_in);
+    out.values.emplace_back(x, slope * x + intercept);
+  }
+  return out;
+}
+
 Plot scatter(const Panel& panel, const std::string& title, const ImageAudit& audit) {
   Plot plot;
   plot.title = title;
@@ -47,6 +63,7 @@ Plot scatter(const Panel& panel, const std::string& title, const ImageAudit& aud
   plot.series.push_back(curve("arc-cosine curve Rhat", [](double rho) { return to_double(rhat(Interval::point(rho))); }));
   plot.series.push_back(curve("lower bound max(rho, 0)", [](double rho) { return std::max(rho, 0.0); }));
   plot.series.push_back(curve("upper bound (1 + rho)/2", [](double rho) { return (1 + rho) / 2; }));
+  if (!panel.line.slope.is_empty()) plot.series.push_back(fitted(panel));
   if (!sampled.values.empty()) plot.series.push_back(std::move(sampled));
   plot.series.push_back(std::move(mean));
   return plot;
