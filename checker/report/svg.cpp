@@ -174,7 +174,8 @@ std::string curve(const Series& s, const Scale& x, const Scale& y) {
 void curves(std::string& out, const Plot& plot, const Scale& x, const Scale& y, const Frame& f) {
   const double w = f.right - f.left + 2 * bleed, h = f.bottom - f.top + 2 * bleed;
   const std::string x0 = px(f.left - bleed), y0 = px(f.top - bleed);
-  out += fmt::format(R"(<svg x="{0}" y="{1}" width="{2}" height="{3}" viewBox="{0} {1} {2} {3}">)", x0, y0, px(w), px(h));
+  out += fmt::format(R"(<svg x="{0}" y="{1}" width="{2}" height="{3}" viewBox="{0} {1} {2} {3}">)", x0, y0, px(w),
+                     px(h));
   const std::vector<std::string> looks = classes(plot.series);
   for (std::size_t i = 0; i < plot.series.size(); ++i) {
     const std::string d = curve(plot.series[i], x, y);

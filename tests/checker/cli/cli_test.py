@@ -202,7 +202,9 @@ class Images(CommandLine):
     def test_images_are_measured(self):
         result = run("images", self.write_idx(), "--pairs", "5", "--json", "-")
         self.assertEqual(result.returncode, 0, result.stderr)
-        tally = json.loads(result.stdout)["images"]["images"]["theorem3"]["lower"]
+        document = json.loads(result.stdout)
+        jsonschema.validate(document, json.loads((SCHEMAS / "images.schema.json").read_text()))
+        tally = document["images"]["images"]["theorem3"]["lower"]
         self.assertEqual(tally, {"holds": "5", "violated": "0", "undecided": "0"})
 
     def test_broken_files_are_refused(self):

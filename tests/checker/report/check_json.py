@@ -13,15 +13,20 @@ except ImportError:
     sys.exit("python3-jsonschema is missing; install it: apt-get install python3-jsonschema")
 
 ENCLOSURE = {"lo": "0.1", "hi": "2e-1"}
+TALLY = {"holds": "1", "violated": "0", "undecided": "0"}
+SPREAD = {"count": "1", "min": ENCLOSURE, "mean": ENCLOSURE, "max": ENCLOSURE}
+PANEL = {"description": "two images", "theorem3": {"lower": TALLY, "upper": TALLY}, "above_lower": SPREAD,
+         "below_upper": SPREAD, "above_curve": {"count": "0"}, "slope": ENCLOSURE,
+         "pairs": [{"first": "0", "second": "1", "rho_in": ENCLOSURE, "rho_out": ENCLOSURE}]}
 GOOD = {
     "eval": {"expression": "Rhat(-1+1e-12)", "lo": "-0x1.8p-3", "hi": "1/3"},
     "tail": {"width": "100", "eps": "1/10", "upper": ENCLOSURE, "lower": ENCLOSURE, "both": ENCLOSURE,
              "bounds": {"chernoff": ENCLOSURE}},
     "width": {"bound": "arpit19.lemma2", "parameters": {"eps": "0.1", "delta": "1/20"}, "published": "1234",
               "exact": "87"},
-    "images": {"images": [{"name": "a.png", "height": "28", "width": "28", "channels": "1"}],
-               "pairs": [{"x": "a.png", "y": "b.png", "r": "3", "rho_in": ENCLOSURE, "rho_out": ENCLOSURE}],
-               "boundaries": [{"image": "a.png", "r": "2", "count": "40", "pixels": "784"}]},
+    "images": {"version": "0.1.0", "claims": [], "environment": {"MPFR": "4.2.0"}, "seconds": "0.228",
+               "images": {"data": "a.png: PNG, 2 images, 8 x 8", "seed": "1", "filter_side": "3", "bits": "64",
+                          "images": PANEL, "gaussian": PANEL}},
 }
 # A path into a good document and what to put there; DELETE removes it.
 DELETE = object()
@@ -43,8 +48,8 @@ BROKEN = {
              (["lower"], DELETE)],
     "width": [(["published"], 1234), (["published"], "-1"), (["exact"], "87.5"), (["parameters"], DELETE),
               (["parameters", "eps"], 0.1)],
-    "images": [(["pairs", 0, "rho_in"], 0.5), (["boundaries", 0, "count"], 40), (["images", 0, "height"], DELETE),
-               (["images", 0, "sum"], "1")],
+    "images": [(["images", "images", "pairs", 0, "rho_in"], 0.5), (["images", "seed"], 1), (["images", "gaussian"], DELETE),
+               (["images", "images", "theorem3", "lower", "holds"], 200), (["images", "sum"], "1"), (["claims"], DELETE)],
 }
 
 
