@@ -1,5 +1,7 @@
 #include <certibound/language/box.hpp>
 
+#include <certibound/interval/text.hpp>
+
 #include <algorithm>
 #include <optional>
 
@@ -32,6 +34,13 @@ std::optional<Rational> relative_width(const Side& side, const Side& scale) {
   const Rational width = side.hi - side.lo;
   const bool finite = !scale.lo_infinite && !scale.hi_infinite && scale.hi > scale.lo;
   return finite ? Rational(width / (scale.hi - scale.lo)) : width;
+}
+
+std::string shown(const Rational& end, bool lower) {
+  std::string exact = to_string(end);
+  if (exact.size() <= 24) return exact;
+  const Interval enclosure(end, 128);
+  return lower ? lo_to_decimal(enclosure, 15) : hi_to_decimal(enclosure, 15);
 }
 
 }  // namespace
@@ -134,8 +143,8 @@ std::string to_text(const Box& box, const std::vector<std::string>& names) {
     } else if (s.integer) {
       out += s.hi_infinite ? " >= " + to_string(s.lo) : " in " + to_string(s.lo) + ".." + to_string(s.hi);
     } else {
-      out += std::string(" in ") + (s.lo_open || s.lo_infinite ? "(" : "[") + (s.lo_infinite ? "-oo" : to_string(s.lo)) +
-             ", " + (s.hi_infinite ? "oo" : to_string(s.hi)) + (s.hi_open || s.hi_infinite ? ")" : "]");
+      out += std::string(" in ") + (s.lo_open || s.lo_infinite ? "(" : "[") + (s.lo_infinite ? "-oo" : shown(s.lo, true)) +
+             ", " + (s.hi_infinite ? "oo" : shown(s.hi, false)) + (s.hi_open || s.hi_infinite ? ")" : "]");
     }
   }
   return out;

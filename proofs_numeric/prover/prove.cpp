@@ -217,11 +217,32 @@ class Prover {
     if (!inhabitant_ && left_.empty()) reason = "no point was found at which the claim certainly holds";
     std::vector<std::string> left;
     constexpr std::size_t kShown = 3;
-    for (std::size_t i = 0; i < std::min(left_.size(), kShown); ++i) left.push_back(to_text(left_[i], problem_.names()));
-    if (left_.size() > kShown) left.push_back("and " + std::to_string(left_.size() - kShown) + " more boxes");
+    const std::vector<language::Box> boxes = joined(left_);
+    for (std::size_t i = 0; i < std::min(boxes.size(), kShown); ++i) left.push_back(to_text(boxes[i], problem_.names()));
+    if (boxes.size() > kShown) left.push_back("and " + std::to_string(boxes.size() - kShown) + " more boxes");
     left.push_back(reason + " at " + std::to_string(out_.bits) + " bits" +
                    (touches() ? "; both sides meet there, which this version cannot resolve" : ""));
     return finish(Verdict::undecided, left);
+  }
+
+  // Neighbours in one variable become one box, so that a person sees the place and not the bisection.
+  static std::vector<language::Box> joined(std::vector<language::Box> boxes) {
+    if (boxes.empty() || boxes.front().size() != 1) return boxes;
+    std::sort(boxes.begin(), boxes.end(), [](const language::Box& a, const language::Box& b) {
+      return a[0].lo_infinite != b[0].lo_infinite ? a[0].lo_infinite : a[0].lo < b[0].lo;
+    });
+    std::vector<language::Box> out;
+    for (const language::Box& box : boxes) {
+      const Rational gap = box[0].integer ? 1 : 0;
+      if (!out.empty() && !out.back()[0].hi_infinite && !box[0].lo_infinite && out.back()[0].hi + gap >= box[0].lo) {
+        out.back()[0].hi = box[0].hi;
+        out.back()[0].hi_open = box[0].hi_open;
+        out.back()[0].hi_infinite = box[0].hi_infinite;
+      } else {
+        out.push_back(box);
+      }
+    }
+    return out;
   }
 
   bool touches() const {

@@ -19,38 +19,41 @@ Precision lost_bits(const Float& rho) {
   return std::max<Precision>(-mpfr_get_exp(distance.get()), 0);
 }
 
-bool is_one(const Float& rho) { return mpfr_cmp_si(rho.get(), 1) == 0; }
-bool is_minus_one(const Float& rho) { return mpfr_cmp_si(rho.get(), -1) == 0; }
-
-// Enclosure of Rhat at one representable point of [-1, 1].
-Interval at_point(const Float& rho, Precision bits) {
-  if (is_one(rho)) return Interval(1, bits);
-  if (is_minus_one(rho)) return Interval(0, bits);
-  const Precision work = std::max(bits, rho.precision()) + kGuardBits + lost_bits(rho);
-  const Interval r = Interval(rho, rho).at_precision(work), one(1, work);
-  const Interval root = sqrt((one - r) * (one + r));
-  const Interval angle = atan2(root, -r);
-  return ((root + angle * r) / Interval::pi(work)).at_precision(bits);
+// sqrt(1 - rho^2) at a point of [-1, 1] given with the working precision; both factors keep all their bits.
+Interval sine(const Interval& rho) {
+  const Interval one(1, rho.precision());
+  return sqrt((one - rho) * (one + rho));
 }
 
-Interval derivative_at_point(const Float& rho, Precision bits) {
-  if (is_one(rho)) return Interval(1, bits);
-  if (is_minus_one(rho)) return Interval(0, bits);
-  const Precision work = std::max(bits, rho.precision()) + kGuardBits;
-  const Interval r = Interval(rho, rho).at_precision(work), one(1, work);
-  // 1 - acos(rho)/pi = (pi - acos(rho))/pi, and the angle in the numerator does not cancel.
-  return (atan2(sqrt((one - r) * (one + r)), -r) / Interval::pi(work)).at_precision(bits);
+Interval value(const Interval& rho) {
+  const Interval root = sine(rho), angle = atan2(root, -rho);
+  return (root + angle * rho) / Interval::pi(rho.precision());
+}
+
+// 1 - acos(rho)/pi = (pi - acos(rho))/pi, and the angle in the numerator does not cancel.
+Interval derivative(const Interval& rho) { return atan2(sine(rho), -rho) / Interval::pi(rho.precision()); }
+
+// f at one representable point of [-1, 1]. If the guard bits leave the rounding of an end open, f is computed once more
+// with twice the bits: correctly rounded ends make the results of larger intervals larger, down to the last bit.
+Interval at_point(Interval (*f)(const Interval&), const Float& rho, Precision bits) {
+  if (mpfr_cmp_si(rho.get(), 1) == 0) return Interval(1, bits);
+  if (mpfr_cmp_si(rho.get(), -1) == 0) return Interval(0, bits);
+  const Precision work = std::max(bits, rho.precision()) + kGuardBits + lost_bits(rho);
+  const Interval once = f(Interval(rho, rho).at_precision(work));
+  const Interval from_lo = Interval(once.lo(), once.lo()).at_precision(bits);
+  const Interval from_hi = Interval(once.hi(), once.hi()).at_precision(bits);
+  if (equal(from_lo, from_hi)) return from_lo;
+  return f(Interval(rho, rho).at_precision(2 * work)).at_precision(bits);
 }
 
 Interval unit_range() { return {Rational(-1), Rational(1), 2}; }
 
-template <typename AtPoint>
-Interval increasing_on_unit_range(const Interval& rho, AtPoint f) {
+Interval increasing_on_unit_range(const Interval& rho, Interval (*f)(const Interval&)) {
   const Precision bits = rho.precision();
   const Interval inside = intersection(rho, unit_range());
   if (inside.is_empty()) return Interval::empty(bits);
-  if (inside.is_point()) return f(inside.lo(), bits);
-  return {f(inside.lo(), bits).lo(), f(inside.hi(), bits).hi()};
+  if (inside.is_point()) return at_point(f, inside.lo(), bits);
+  return {at_point(f, inside.lo(), bits).lo(), at_point(f, inside.hi(), bits).hi()};
 }
 
 template <typename F>
@@ -61,8 +64,8 @@ Decorated on_unit_range(const Decorated& rho, F f) {
 
 }  // namespace
 
-Interval rhat(const Interval& rho) { return increasing_on_unit_range(rho, at_point); }
-Interval rhat_derivative(const Interval& rho) { return increasing_on_unit_range(rho, derivative_at_point); }
+Interval rhat(const Interval& rho) { return increasing_on_unit_range(rho, value); }
+Interval rhat_derivative(const Interval& rho) { return increasing_on_unit_range(rho, derivative); }
 
 Decorated rhat(const Decorated& rho) {
   return on_unit_range(rho, [](const Interval& x) { return rhat(x); });

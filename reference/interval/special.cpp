@@ -7,6 +7,7 @@ namespace certibound {
 namespace {
 
 int log_gamma(mpfr_ptr out, mpfr_srcptr x, mpfr_rnd_t direction) { return mpfr_lngamma(out, x, direction); }
+int round_to(mpfr_ptr out, mpfr_srcptr x, mpfr_rnd_t direction) { return mpfr_set(out, x, direction); }
 
 // The minimum of Gamma on (0, oo) lies at the zero of digamma: 1.4616321449683623412626595...
 // Source: OEIS A030169; the enclosure is certified below by the sign of digamma (which increases) at both ends.
@@ -52,12 +53,28 @@ Interval valley(detail::UnaryMpfr f, const Interval& x) {
   return {lo, hi};
 }
 
-// The working precision for phi and Phi: 10 guard bits keep the inner roundings below the last one, and as the condition
-// number of both grows like x^2, twice the exponent of x is added. Beyond |x| = 2^40 both differ from 0 or 1 by less than
-// the least Float.
-Precision with_guard(const Interval& x) {
-  const auto exponent = [](const Float& f) { return f.is_finite() && !f.is_zero() ? mpfr_get_exp(f.get()) : 0; };
-  return x.precision() + 10 + 2 * std::clamp<mpfr_exp_t>(std::max(exponent(x.lo()), exponent(x.hi())), 0, 40);
+// f at one point, correctly rounded. The enclosure has 10 guard bits, and twice the exponent of x more, as the condition
+// number of both functions below grows like x^2. If its ends round to different numbers, it is computed once more with
+// twice the bits (Ziv); where they differ still, the value lies next to 1 or below the least Float, and the outer one is
+// right. REQUIRES: x finite.
+Float at_point(Interval (*f)(const Interval&), const Float& x, Precision bits, mpfr_rnd_t direction) {
+  const mpfr_exp_t exponent = x.is_zero() ? 0 : mpfr_get_exp(x.get());
+  const Precision work = bits + 10 + 2 * std::clamp<mpfr_exp_t>(exponent, 0, 40);
+  const auto rounded = [&](const Float& end) { return detail::apply(round_to, end, bits, direction); };
+  Interval value = f(Interval(x, x).at_precision(work));
+  if (!(rounded(value.lo()) == rounded(value.hi()))) value = f(Interval(x, x).at_precision(2 * work));
+  return rounded(direction == MPFR_RNDD ? value.lo() : value.hi());
+}
+
+// Phi(x) = erfc(-x / sqrt 2) / 2.
+Interval distribution(const Interval& x) {
+  const Interval two(2, x.precision());
+  return erfc(-x / sqrt(two)) / two;
+}
+
+Interval density(const Interval& x) {
+  const Interval two(2, x.precision());
+  return exp(-sqr(x) / two) / sqrt(two * Interval::pi(x.precision()));
 }
 
 }  // namespace
@@ -65,20 +82,21 @@ Precision with_guard(const Interval& x) {
 Interval erf(const Interval& x) { return detail::increasing(mpfr_erf, x); }
 Interval erfc(const Interval& x) { return detail::decreasing(mpfr_erfc, x); }
 
-// Phi(x) = erfc(-x / sqrt 2) / 2.
 Interval normal_cdf(const Interval& x) {
   if (x.is_empty()) return x;
-  const Precision bits = with_guard(x);
-  const Interval z = -x.at_precision(bits) / sqrt(Interval(2, bits));
-  return (erfc(z) / Interval(2, bits)).at_precision(x.precision());
+  const Precision bits = x.precision();
+  const Interval limits(0, 1, bits);
+  return {x.lo().is_infinite() ? limits.lo() : at_point(distribution, x.lo(), bits, MPFR_RNDD),
+          x.hi().is_infinite() ? limits.hi() : at_point(distribution, x.hi(), bits, MPFR_RNDU)};
 }
 
+// Even, and falling away from 0.
 Interval normal_density(const Interval& x) {
   if (x.is_empty()) return x;
-  const Precision bits = with_guard(x);
-  const Interval wide = x.at_precision(bits);
-  const Interval root = sqrt(Interval(2, bits) * Interval::pi(bits));
-  return (exp(-sqr(wide) / Interval(2, bits)) / root).at_precision(x.precision());
+  const Precision bits = x.precision();
+  const Interval distance = abs(x);
+  return {distance.hi().is_infinite() ? Interval(0, bits).lo() : at_point(density, distance.hi(), bits, MPFR_RNDD),
+          at_point(density, distance.lo(), bits, MPFR_RNDU)};
 }
 
 Interval gamma(const Interval& x) { return valley(mpfr_gamma, x); }

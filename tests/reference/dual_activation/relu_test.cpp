@@ -194,6 +194,23 @@ TEST(Relu, WidthIsRelativeAtAllPoints) {
   }
 }
 
+// Neighbours whose values differ far below the last bit: the ends must still come in order.
+TEST(Relu, EnclosesInOrderNextToZero) {
+  for (const Function& f : kFunctions) {
+    for (Precision bits = 12; bits <= 140; ++bits) {
+      std::vector<Float> rising;
+      for (const int k : {20, 40, 80, 160, 400}) rising.push_back(number(-std::ldexp(1.25, -k), bits));
+      rising.push_back(number(0, bits));
+      for (const int k : {401, 161, 81, 41, 21}) rising.push_back(number(std::ldexp(1.25, -k), bits));
+      for (std::size_t i = 0; i + 1 < rising.size(); ++i) {
+        const Interval below = f.bare(at(rising[i])), above = f.bare(at(rising[i + 1]));
+        EXPECT_TRUE(below.lo() <= above.lo() && below.hi() <= above.hi())
+            << show(f.name, at(rising[i]), below) << " but " << show(f.name, at(rising[i + 1]), above);
+      }
+    }
+  }
+}
+
 TEST(Relu, RisesStrictlyOnAGrid) {
   for (const Function& f : kFunctions) {
     Interval before = f.bare(box(-1, -1));

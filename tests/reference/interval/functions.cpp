@@ -142,7 +142,6 @@ bool has_angle(const Float& y, const Float& x) { return sign_of(y) != 0 || sign_
 
 const std::vector<Unary>& unary_functions() {
   constexpr Shape up = Shape::increasing, down = Shape::decreasing, other = Shape::other;
-  constexpr Quality tight = Quality::tightest, wider = Quality::one_ulp_wider;
   static const std::vector<Unary> rows = {
       {"neg", operator-, operator-, by<negation>, always, down},
       {"abs", abs, abs, by<absolute>, always},
@@ -189,13 +188,13 @@ const std::vector<Unary>& unary_functions() {
       {"ceil", ceil, ceil, by<mpfr_rint_ceil>, always, up},
       {"trunc", trunc, trunc, by<mpfr_rint_trunc>, always, up},
       {"round_ties_even", round_ties_even, nullptr, by<mpfr_rint_roundeven>, always, up},
-      {"erf", erf, erf, by<mpfr_erf>, always, up, tight, 30},
-      {"erfc", erfc, erfc, by<mpfr_erfc>, always, down, tight, 30},
-      {"normal_cdf", normal_cdf, normal_cdf, normal_distribution, always, up, wider, 30},
-      {"normal_density", normal_density, normal_density, normal_bell, always, other, wider, 30},
-      {"gamma", gamma, gamma, by<mpfr_gamma>, positive, other, tight, 12},
-      {"lgamma", lgamma, lgamma, by<log_gamma>, positive, other, tight, 12},
-      {"digamma", digamma, digamma, by<mpfr_digamma>, positive, up, tight, 20},
+      {"erf", erf, erf, by<mpfr_erf>, always, up, 30},
+      {"erfc", erfc, erfc, by<mpfr_erfc>, always, down, 30},
+      {"normal_cdf", normal_cdf, normal_cdf, normal_distribution, always, up, 30},
+      {"normal_density", normal_density, normal_density, normal_bell, always, other, 30},
+      {"gamma", gamma, gamma, by<mpfr_gamma>, positive, other, 12},
+      {"lgamma", lgamma, lgamma, by<log_gamma>, positive, other, 12},
+      {"digamma", digamma, digamma, by<mpfr_digamma>, positive, up, 20},
   };
   return rows;
 }

@@ -11,7 +11,6 @@
 namespace certibound::test {
 
 enum class Shape { increasing, decreasing, other };  // on its whole domain
-enum class Quality { tightest, one_ulp_wider };      // one_ulp_wider: each end at most one ulp beyond the tightest
 
 struct Unary {
   const char* name;
@@ -20,7 +19,6 @@ struct Unary {
   void (*truth)(mpfr_ptr lo, mpfr_ptr hi, mpfr_srcptr x);
   bool (*defined)(const Float& x);
   Shape shape = Shape::other;
-  Quality quality = Quality::tightest;
   int repeats = 60;
 };
 

@@ -21,22 +21,9 @@ Interval tightest_at(const Unary& f, const Float& x, Precision bits) {
   return {rounded(exact.lo, bits, MPFR_RNDD), rounded(exact.hi, bits, MPFR_RNDU)};
 }
 
-Interval one_ulp_wider(const Interval& x) {
-  Float lo = x.lo(), hi = x.hi();
-  mpfr_nextbelow(lo.get());
-  mpfr_nextabove(hi.get());
-  return {lo, hi};
-}
-
-void expect_quality(const Unary& f, const Interval& x, const Interval& value, const Interval& tightest) {
-  if (f.quality == Quality::tightest || tightest.is_empty()) {
-    EXPECT_TRUE(same(value, tightest)) << input(f, x) << "\n  gives " << show(value) << "\n  tightest "
-                                       << show(tightest);
-  } else {
-    const Interval allowed = one_ulp_wider(tightest);
-    EXPECT_TRUE(allowed.lo() <= value.lo() && value.hi() <= allowed.hi())
-        << input(f, x) << "\n  gives " << show(value) << "\n  tightest " << show(tightest);
-  }
+void expect_tightest(const Unary& f, const Interval& x, const Interval& tightest) {
+  const Interval value = f.bare(x);
+  EXPECT_TRUE(same(value, tightest)) << input(f, x) << "\n  gives " << show(value) << "\n  tightest " << show(tightest);
 }
 
 class UnaryFunction : public ::testing::TestWithParam<Unary> {};
@@ -86,7 +73,7 @@ TEST_P(UnaryFunction, WidthIsThatOfOneRoundingAtPoints) {
   for (const Precision bits : kPrecisions) {
     for (int k = repeats(f.repeats); k > 0; --k) {
       const Float x = inputs.number(bits);
-      expect_quality(f, Interval(x, x), f.bare(Interval(x, x)), tightest_at(f, x, bits));
+      expect_tightest(f, Interval(x, x), tightest_at(f, x, bits));
     }
   }
 }
@@ -117,7 +104,7 @@ TEST_P(MonotoneFunction, WidthIsThatOfTheTwoEnds) {
       const bool rises = f.shape == Shape::increasing;
       const Interval least = tightest_at(f, rises ? x.lo() : x.hi(), bits);
       const Interval greatest = tightest_at(f, rises ? x.hi() : x.lo(), bits);
-      expect_quality(f, x, f.bare(x), Interval(least.lo(), greatest.hi()));
+      expect_tightest(f, x, Interval(least.lo(), greatest.hi()));
     }
   }
   EXPECT_GT(checked, 10) << f.name;

@@ -40,7 +40,7 @@ std::pair<Box, Box> cut(const Box& box, std::size_t i, const Rational& at);
 // The box cut at every value listed for a side that lies strictly inside it; the parts together contain all its points.
 std::vector<Box> cut_at(const Box& box, const std::vector<std::vector<Rational>>& values);
 
-// "x in [0, 1/2), m in 1..8"
+// "x in [0, 1/2), integer m in 1..8", for people: an end of more than 24 characters is rounded outward to 15 digits.
 std::string to_text(const Box& box, const std::vector<std::string>& names);
 
 }  // namespace certibound::language
