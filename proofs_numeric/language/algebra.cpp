@@ -10,7 +10,7 @@ namespace certibound::language {
 namespace {
 
 constexpr std::size_t kMaxTerms = 4'000;  // of a polynomial; beyond it the question is given up
-constexpr std::size_t kMaxProducts = 100'000;
+constexpr std::size_t kMaxWork = 200'000;  // terms added in all, so that the question costs a fraction of a second
 constexpr long kMaxPower = 64;
 
 using Atom = int;
@@ -36,7 +36,6 @@ Polynomial operator+(Polynomial a, const Polynomial& b) {
 }
 
 Polynomial operator*(const Polynomial& a, const Polynomial& b) {
-  if (a.size() * b.size() > kMaxProducts) throw GivenUp{};
   Polynomial out;
   for (const auto& [m, p] : a) {
     for (const auto& [n, q] : b) {
@@ -67,12 +66,24 @@ class NormalForm {
       static const Quotient kNone;
       const Quotient& a = node.a < 0 ? kNone : values[static_cast<std::size_t>(node.a)];
       const Quotient& b = node.b < 0 ? kNone : values[static_cast<std::size_t>(node.b)];
+      spend(cost(a, b));
       values[i] = reduced(node_value(node, a, b));
+      spend(values[i].numerator.size() + values[i].denominator.size());
     }
     return values.back();
   }
 
  private:
+  // An upper bound of the terms that any operation of these two adds up, powers aside.
+  static std::size_t cost(const Quotient& a, const Quotient& b) {
+    return (a.numerator.size() + a.denominator.size() + 1) * (b.numerator.size() + b.denominator.size() + 1);
+  }
+
+  void spend(std::size_t terms) {
+    work_ += terms;
+    if (work_ > kMaxWork) throw GivenUp{};
+  }
+
   Quotient node_value(const Node& node, const Quotient& a, const Quotient& b) {
     switch (node.op) {
       case Op::rational: return {constant(terms_.rational_value(node)), constant(1)};
@@ -99,10 +110,11 @@ class NormalForm {
     return {a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator};
   }
 
-  static Quotient power(const Quotient& a, long n) {
+  Quotient power(const Quotient& a, long n) {
     if (n > kMaxPower || n < -kMaxPower) throw GivenUp{};
     Quotient out{constant(1), constant(1)};
     for (long i = 0; i < (n < 0 ? -n : n); ++i) {
+      spend(cost(out, a));
       out = {out.numerator * a.numerator, out.denominator * a.denominator};
     }
     return n < 0 ? Quotient{out.denominator, out.numerator} : out;
@@ -171,7 +183,10 @@ class NormalForm {
       for (const auto& [index, exponent] : monomial) {
         const auto square = squares_.find(index);
         const long pairs = square == squares_.end() ? 0 : exponent / 2;
-        for (long i = 0; i < pairs; ++i) product = product * square->second;
+        for (long i = 0; i < pairs; ++i) {
+          spend(product.size() * square->second.size());
+          product = product * square->second;
+        }
         if (exponent - 2 * pairs > 0) product = product * Polynomial{{Monomial{{index, exponent - 2 * pairs}}, Rational(1)}};
       }
       out = out + product;
@@ -205,6 +220,7 @@ class NormalForm {
   static std::string key(const Quotient& q) { return key(q.numerator) + "/" + key(q.denominator); }
 
   const Terms& terms_;
+  std::size_t work_ = 0;
   std::map<std::string, Atom> atoms_;
   std::map<Atom, Polynomial> squares_;
 };
