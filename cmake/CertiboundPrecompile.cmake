@@ -5,8 +5,8 @@
 # certibound_precompile(TARGET REUSE_FROM base | PRIVATE header..)
 function(certibound_precompile target)
   target_precompile_headers(${target} ${ARGN})
-  # g++ takes the lines of a precompiled system header for one's own, and this warning is mistaken about std::string.
-  target_compile_options(${target} PRIVATE -Wno-stringop-overflow)
+  # g++ takes the lines of a precompiled system header for one's own, and these warnings are mistaken about std::string.
+  target_compile_options(${target} PRIVATE -Wno-stringop-overflow -Wno-array-bounds)
 endfunction()
 
 # Whether the target links the goal, directly or through others.

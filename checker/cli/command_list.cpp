@@ -2,6 +2,7 @@
 #include "common.hpp"
 
 #include <certibound/crosscheck/builtin.hpp>
+#include <certibound/dual_activation/activation.hpp>
 #include <certibound/language/terms.hpp>
 #include <certibound/papers/registry.hpp>
 
@@ -27,6 +28,11 @@ void list_functions() {
   fmt::print("\nconstants:\n  pi e_\n");
 }
 
+void list_activations() {
+  fmt::print("activations of the command dual:\n");
+  for (const ActivationTitle& title : activation_titles()) fmt::print("  {:<12} {}\n", title.name, title.meaning);
+}
+
 void list_kernels() {
   fmt::print("built-in kernels (promised error in ULP):\n");
   for (const crosscheck::BuiltinKernel& kernel : crosscheck::builtin_kernels()) {
@@ -37,10 +43,11 @@ void list_kernels() {
 }  // namespace
 
 void add_list(CLI::App& app, int& status) {
-  CLI::App* command = app.add_subcommand("list", "The published claims with their recorded verdicts, the functions, the kernels");
+  CLI::App* command = app.add_subcommand("list", "The published claims with their verdicts, functions, activations, kernels");
   command->callback([&status] {
     list_claims();
     list_functions();
+    list_activations();
     list_kernels();
     status = 0;
   });

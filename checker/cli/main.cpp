@@ -33,6 +33,9 @@ int run(int argc, char** argv) {
   cli::add_prove(app, status);
   cli::add_check(app, status);
   cli::add_eval(app, status);
+  cli::add_dual(app, status);
+  cli::add_tail(app, status);
+  cli::add_width(app, status);
   cli::add_images(app, status);
   cli::add_list(app, status);
   try {

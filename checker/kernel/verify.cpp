@@ -13,6 +13,8 @@ using language::Claim;
 using language::Decision;
 using language::Problem;
 
+constexpr long kMaxFirstParts = 100'000;
+
 // Every premise is one ENSURE: in all builds, failing closed.
 #define ENSURE(condition, reason) \
   do {                            \
@@ -54,6 +56,11 @@ std::vector<Rational> point(const Problem& problem, const std::vector<NamedRatio
 bool verify_cover(const Problem& problem, const Certificate& c, long& boxes) {
   language::Contacts contacts(problem.names().size());
   for (const auto& [name, value] : c.contacts) contacts[index_of(problem, name)].push_back(value);
+  long parts = 1;
+  for (const auto& values : contacts) {
+    parts *= static_cast<long>(values.size()) + 1;
+    ENSURE(parts <= kMaxFirstParts, "the contacts cut the domain into too many parts");
+  }
   const language::Method method{.bits = c.bits, .slopes = true, .taylor_order = c.taylor};
   const Cover cover = cover_domain(problem, method, contacts, {.depth = c.depth, .boxes = c.boxes - boxes});
   ENSURE(cover.complete, "the bisection leaves a part of the domain undecided");
@@ -108,6 +115,8 @@ Accepted verify(const Claim& claim, const Certificate& certificate) {
     return certificate.verdict == Verdict::proved ? verify_proof(claim, problem, certificate)
                                                   : verify_refutation(claim, problem, certificate);
   } catch (const language::BadDomain& error) {
+    throw Rejected(error.what());
+  } catch (const language::TooLarge& error) {
     throw Rejected(error.what());
   }
 }

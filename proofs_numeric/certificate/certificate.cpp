@@ -18,7 +18,7 @@ void put_points(std::string& out, const std::string& word, const std::vector<Nam
 // Reads the text line by line and fails closed.
 class Reader {
  public:
-  explicit Reader(std::string_view text) : text_(text) {}
+  explicit Reader(std::string_view text) : whole_(text), text_(text) {}
 
   Certificate run() {
     Certificate out;
@@ -41,6 +41,7 @@ class Reader {
     }
     if (line() != "end") throw Rejected("expected the line 'end'");
     if (!text_.empty()) throw Rejected("there is text after 'end'");
+    if (write_certificate(out) != whole_) throw Rejected("a number is not written in its shortest form");
     return out;
   }
 
@@ -87,6 +88,7 @@ class Reader {
   std::vector<NamedRational> points(std::string_view word) {
     std::vector<NamedRational> out;
     while (text_.substr(0, word.size()) == word) {
+      if (out.size() == kMaxCertificatePoints) throw Rejected("there are too many lines '" + std::string(word) + " ...'");
       const std::string_view rest = value(word);
       const auto blank = rest.find(' ');
       const auto number = blank == std::string_view::npos ? std::nullopt : parse_rational(rest.substr(blank + 1));
@@ -96,7 +98,7 @@ class Reader {
     return out;
   }
 
-  std::string_view text_;
+  std::string_view whole_, text_;
 };
 
 }  // namespace

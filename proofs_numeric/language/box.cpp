@@ -127,7 +127,8 @@ std::pair<Box, Box> bisect(const Box& box, const Box& scale) {
   }
   if (best == box.size()) {
     Side nothing{.lo = 1, .hi = 0};
-    return {Box(box.size(), nothing), Box(box.size(), nothing)};
+    const Box empty(std::max<std::size_t>(box.size(), 1), nothing);  // a box without sides is one point, and not empty
+    return {empty, empty};
   }
   return cut(box, best, middle(box[best]));
 }

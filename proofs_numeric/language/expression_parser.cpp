@@ -52,6 +52,19 @@ std::string Cursor::expect_name(const std::string& what) {
   return std::string(take().text);
 }
 
+void Cursor::count_operations(std::size_t operations, std::size_t at) {
+  operations_ += operations;
+  if (operations_ > kMaxExpandedOperations) {
+    fail_at(at, "the definitions called up to here expand to more than " + std::to_string(kMaxExpandedOperations) + " operations");
+  }
+}
+
+void Cursor::count_comparison(std::size_t at) {
+  if (++comparisons_ > kMaxComparisons) {
+    fail_at(at, "a claim may have at most " + std::to_string(kMaxComparisons) + " comparisons");
+  }
+}
+
 std::size_t Cursor::end_of_previous() const {
   if (at_ == 0) return 0;
   const Token& last = tokens_[at_ - 1];
@@ -196,8 +209,9 @@ ExpressionParser::Value ExpressionParser::call(const Token& name) {
   return {.term = term, .condition = {}, .offset = name.offset};
 }
 
-NodeId ExpressionParser::call_definition(const Definition& definition, const std::vector<NodeId>& given, std::size_t) {
-  if (!contains(used_, definition.name)) used_.push_back(definition.name);
+NodeId ExpressionParser::call_definition(const Definition& definition, const std::vector<NodeId>& given, std::size_t offset) {
+  cursor_.count_operations(definition.terms.size(), offset);
+  used_.insert(definition.name);
   return definition.terms.substitute(definition.body, given, terms_);
 }
 
@@ -230,6 +244,7 @@ ExpressionParser::Value ExpressionParser::comparison_chain(Value left) {
   std::vector<Condition> links;
   while (strength_of(cursor_.peek()) == kCompare) {
     const Token symbol = cursor_.take();
+    cursor_.count_comparison(symbol.offset);
     if (symbol.text == "=") cursor_.fail_at(symbol.offset, "a comparison is written '=='; '=' is used only in 'def'");
     const NodeId b = as_term(parse(kSum));
     if (symbol.text == "<") links.push_back(Condition::compare(a, Relation::less, b));
@@ -250,7 +265,15 @@ ExpressionParser::Value ExpressionParser::connective(Value left, std::string_vie
   // `implies` groups to the right, the others to the left.
   const Condition b = as_condition(parse(implies ? kImplies : word == "or" ? kAnd : kNot));
   const auto kind = word == "and" ? Condition::Kind::all_of : Condition::Kind::any_of;
-  return {.term = -1, .condition = Condition::combine(kind, {implies ? negation(a) : a, b}), .offset = left.offset};
+  std::vector<Condition> parts;  // a or b or c is one list and not a chain, however long it is
+  for (const Condition& part : {implies ? negation(a) : a, b}) {
+    if (part.kind == kind) {
+      parts.insert(parts.end(), part.parts.begin(), part.parts.end());
+    } else {
+      parts.push_back(part);
+    }
+  }
+  return {.term = -1, .condition = Condition::combine(kind, std::move(parts)), .offset = left.offset};
 }
 
 }  // namespace certibound::language

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,6 @@ struct Definition {
   std::vector<std::string> parameters;
   Terms terms;
   NodeId body = -1;
-  std::string text;  // as written
 };
 
 // The tokens of one source with the place reached; every error goes through fail().
@@ -35,6 +35,11 @@ class Cursor {
   std::size_t offset() const { return peek().offset; }
   std::size_t end_of_previous() const;
   const Source& source() const { return source_; }
+  // Counts what a call of a definition or a comparison costs; a text that asks for too much of either is refused, so that
+  // neither reading nor deciding it runs for ever.
+  void count_operations(std::size_t operations, std::size_t at);
+  void count_comparison(std::size_t at);
+  void start_claim() { comparisons_ = 0; }
 
   [[noreturn]] void fail(const std::string& message) const { fail_at(offset(), message); }
   [[noreturn]] void fail_at(std::size_t offset, const std::string& message) const {
@@ -45,6 +50,7 @@ class Cursor {
   const Source& source_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
+  std::size_t operations_ = 0, comparisons_ = 0;
 };
 
 class ExpressionParser {
@@ -56,7 +62,7 @@ class ExpressionParser {
   NodeId expression();
   Condition condition();
   // Names of the definitions that were called.
-  const std::vector<std::string>& used_definitions() const { return used_; }
+  const std::set<std::string>& used_definitions() const { return used_; }
 
  private:
   // What a piece of text turned out to be; "(" may open either.
@@ -87,7 +93,7 @@ class ExpressionParser {
   Terms& terms_;
   const std::vector<std::string>& variables_;
   const std::map<std::string, Definition>& definitions_;
-  std::vector<std::string> used_;
+  std::set<std::string> used_;
   int nesting_ = 0;
 };
 

@@ -58,6 +58,10 @@ class DocumentParser {
     }
   }
 
+  void check_number(std::size_t names, std::size_t offset) const {
+    if (names > kMaxVariables) cursor_.fail_at(offset, "more than " + std::to_string(kMaxVariables) + " variables");
+  }
+
   // Terms may be too large; the limit is reported at the place where it was passed.
   template <typename F>
   auto limited(F parse) -> decltype(parse()) {
@@ -80,16 +84,18 @@ class DocumentParser {
     cursor_.expect("(", "after the name of a definition");
     do {
       const std::size_t offset = cursor_.offset();
-      def.parameters.push_back(cursor_.expect_name("a parameter"));
-      check_new_name(def.parameters.back(), offset);
+      const std::string parameter = cursor_.expect_name("a parameter");
+      check_new_name(parameter, offset);
+      if (contains(def.parameters, parameter)) cursor_.fail_at(offset, "the parameter '" + parameter + "' stands twice");
+      def.parameters.push_back(parameter);
+      check_number(def.parameters.size(), offset);
     } while (cursor_.take_if(","));
     cursor_.expect(")", "after the parameters");
     cursor_.expect("=", "before the body of the definition");
     ExpressionParser parser(cursor_, def.terms, def.parameters, definitions_);
     def.body = limited([&] { return parser.expression(); });
-    def.text = closure_text(parser.used_definitions()) + slice(start) + "\n";
-    definition_sources_[def.name] = {parser.used_definitions(), slice(start)};
-    order_.push_back(def.name);
+    place_[def.name] = sources_.size();
+    sources_.push_back({parser.used_definitions(), slice(start)});
     definitions_.emplace(def.name, std::move(def));
   }
 
@@ -98,17 +104,21 @@ class DocumentParser {
   }
 
   // The definitions needed, directly or not, in the order of the file.
-  std::string closure_text(const std::vector<std::string>& used) const {
-    std::set<std::string> needed(used.begin(), used.end());
-    for (auto name = order_.rbegin(); name != order_.rend(); ++name) {
-      if (needed.count(*name) == 0) continue;
-      const auto& uses = definition_sources_.at(*name).first;
-      needed.insert(uses.begin(), uses.end());
+  std::string closure_text(const std::set<std::string>& used) const {
+    std::set<std::size_t> needed;
+    std::vector<std::size_t> open;
+    const auto need = [&](const std::string& name) {
+      const std::size_t place = place_.at(name);
+      if (needed.insert(place).second) open.push_back(place);
+    };
+    for (const std::string& name : used) need(name);
+    while (!open.empty()) {
+      const std::size_t place = open.back();
+      open.pop_back();
+      for (const std::string& name : sources_[place].uses) need(name);
     }
     std::string text;
-    for (const std::string& name : order_) {
-      if (needed.count(name) > 0) text += definition_sources_.at(name).second + "\n";
-    }
+    for (const std::size_t place : needed) text += sources_[place].text + "\n";
     return text;
   }
 
@@ -126,11 +136,14 @@ class DocumentParser {
     cursor_.expect("{", "after the id of a claim");
     std::set<std::string> seen;
     used_.clear();
+    cursor_.start_claim();
     while (!cursor_.take_if("}")) clause(claim, seen);
     if (!claim.show && !claim.measure && !claim.find) {
       cursor_.fail_at(id_offset, "the claim '" + claim.id + "' has no 'show', 'measure' or 'find'");
     }
     claim.text = (document_.paper ? "paper " + claim.paper + "\n" : "") + closure_text(used_) + slice(start) + "\n";
+    claim_bytes_ += claim.text.size();
+    if (claim_bytes_ > kMaxClaimBytes) cursor_.fail_at(id_offset, "the claims with their definitions are larger than 64 MiB");
     document_.claims.push_back(std::move(claim));
   }
 
@@ -176,7 +189,7 @@ class DocumentParser {
     const std::vector<std::string> names = claim.variable_names();
     ExpressionParser parser(cursor_, claim.terms, names, definitions_);
     const NodeId out = limited([&] { return parser.expression(); });
-    used_.insert(used_.end(), parser.used_definitions().begin(), parser.used_definitions().end());
+    used_.insert(parser.used_definitions().begin(), parser.used_definitions().end());
     return out;
   }
 
@@ -184,7 +197,7 @@ class DocumentParser {
     const std::vector<std::string> names = claim.variable_names();
     ExpressionParser parser(cursor_, claim.terms, names, definitions_);
     Condition out = limited([&] { return parser.condition(); });
-    used_.insert(used_.end(), parser.used_definitions().begin(), parser.used_definitions().end());
+    used_.insert(parser.used_definitions().begin(), parser.used_definitions().end());
     return out;
   }
 
@@ -206,6 +219,7 @@ class DocumentParser {
     if (contains(claim.variable_names(), variable.name)) {
       cursor_.fail_at(offset, "the variable '" + variable.name + "' is declared twice");
     }
+    check_number(claim.variables.size() + 1, offset);
     if (cursor_.take_if(">=")) {
       if (!variable.integer) cursor_.fail("a real variable is declared as 'x in [a, oo)'");
       variable.lower.value = expression(claim);
@@ -253,40 +267,72 @@ class DocumentParser {
   }
 
   void assume(Claim& claim) {
-    claim.hypotheses.parts.push_back(condition(claim));
+    Condition assumed = condition(claim);
+    auto& parts = claim.hypotheses.parts;
+    if (assumed.kind == Condition::Kind::all_of) {
+      parts.insert(parts.end(), assumed.parts.begin(), assumed.parts.end());
+    } else {
+      parts.push_back(std::move(assumed));
+    }
   }
 
   void measure(Claim& claim) {
     if (!claim.variables.empty()) cursor_.fail("'measure ... over' declares its own variables; leave out 'forall'");
-    // The grid follows the expression, but its variables are needed to read the expression: look ahead for them.
-    for (std::size_t ahead = 0; cursor_.peek(ahead).kind != TokenKind::end && cursor_.peek(ahead).text != "}"; ++ahead) {
-      if (cursor_.peek(ahead + 1).text == "in" && cursor_.peek(ahead + 2).text == "{") {
-        Variable variable;
-        variable.name = std::string(cursor_.peek(ahead).text);
-        claim.variables.push_back(std::move(variable));
-        while (cursor_.peek(ahead).kind != TokenKind::end && cursor_.peek(ahead).text != "}") ++ahead;
-      }
-    }
+    grid_variables(claim);
     Measure out;
     out.expression = expression(claim);
+    std::size_t points = 1;
     if (cursor_.take_if("over")) {
       do {
-        out.grid.push_back(grid_row(claim));
+        const std::size_t offset = cursor_.offset();
+        out.grid.push_back(grid_row(claim, out.grid.size()));
+        points *= out.grid.back().second.size();
+        if (points > kMaxGridPoints) cursor_.fail_at(offset, "the grid has more than " + std::to_string(kMaxGridPoints) + " points");
       } while (cursor_.take_if(","));
     }
     claim.measure = std::move(out);
   }
 
-  std::pair<std::string, std::vector<NodeId>> grid_row(Claim& claim) {
+  // The grid follows the expression, but its variables are needed to read the expression: look ahead for them.
+  void grid_variables(Claim& claim) {
+    for (std::size_t ahead = 0; cursor_.peek(ahead).kind != TokenKind::end && cursor_.peek(ahead).text != "}"; ++ahead) {
+      if (cursor_.peek(ahead + 1).text != "in" || cursor_.peek(ahead + 2).text != "{") continue;
+      const Token& name = cursor_.peek(ahead);
+      check_new_name(std::string(name.text), name.offset);
+      if (contains(claim.variable_names(), name.text)) {
+        cursor_.fail_at(name.offset, "the variable '" + std::string(name.text) + "' stands twice in the grid");
+      }
+      Variable variable;
+      variable.name = std::string(name.text);
+      claim.variables.push_back(std::move(variable));
+      check_number(claim.variables.size(), name.offset);
+      while (cursor_.peek(ahead).kind != TokenKind::end && cursor_.peek(ahead).text != "}") ++ahead;
+    }
+  }
+
+  // REQUIRES: the variables of the grid are those of the claim, in order. The values are constants.
+  std::pair<std::string, std::vector<NodeId>> grid_row(Claim& claim, std::size_t row) {
+    const std::size_t name_offset = cursor_.offset();
     const std::string name = cursor_.expect_name("a variable of the measure");
     cursor_.expect("in", "after the variable");
     cursor_.expect("{", "before the values");
+    if (row >= claim.variables.size() || claim.variables[row].name != name) {
+      cursor_.fail_at(name_offset, "'" + name + "' is not a new variable of the measure");
+    }
     std::vector<NodeId> values;
     do {
-      values.push_back(expression(claim));
+      values.push_back(constant_expression(claim));
     } while (cursor_.take_if(","));
     cursor_.expect("}", "after the values");
     return {name, values};
+  }
+
+  NodeId constant_expression(Claim& claim) {
+    const std::vector<std::string> none;
+    ExpressionParser parser(cursor_, claim.terms, none, definitions_);
+    const NodeId out = limited([&] { return parser.expression(); });
+    used_.insert(parser.used_definitions().begin(), parser.used_definitions().end());
+    return out;
   }
 
   void find(Claim& claim) {
@@ -306,10 +352,15 @@ class DocumentParser {
   Cursor cursor_;
   Document document_;
   std::map<std::string, Definition> definitions_;
-  std::map<std::string, std::pair<std::vector<std::string>, std::string>> definition_sources_;  // uses, text
-  std::vector<std::string> order_;
+  struct DefinitionSource {
+    std::set<std::string> uses;
+    std::string text;
+  };
+  std::vector<DefinitionSource> sources_;  // in the order of the file
+  std::map<std::string, std::size_t> place_;
   std::set<std::string> ids_;
-  std::vector<std::string> used_;
+  std::set<std::string> used_;
+  std::size_t claim_bytes_ = 0;
 };
 
 void check_size(const Source& source) {

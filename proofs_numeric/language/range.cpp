@@ -21,11 +21,12 @@ bool below(const Range& x, long c) {
 bool at_most(const Range& x, long c) { return le(x.value, c); }
 
 Range plain(Interval value, bool defined) { return {std::move(value), defined, false, false}; }
+// Where x may leave the domain (`inside` is false), its ends were cut off, and so the new ends may be reached.
 Range increasing(Interval value, const Range& x, bool inside = true) {
-  return {std::move(value), x.defined && inside, x.lo_open, x.hi_open};
+  return {std::move(value), x.defined && inside, x.lo_open && inside, x.hi_open && inside};
 }
 Range decreasing(Interval value, const Range& x, bool inside = true) {
-  return {std::move(value), x.defined && inside, x.hi_open, x.lo_open};
+  return {std::move(value), x.defined && inside, x.hi_open && inside, x.lo_open && inside};
 }
 
 // x * y for x >= 0 and y >= 0.

@@ -74,16 +74,17 @@ std::vector<Rational> simple_values(const language::Side& side, std::size_t most
 std::vector<std::vector<Rational>> candidate_points(const language::Box& domain, std::size_t most) {
   std::vector<std::vector<Rational>> points{{}};
   if (domain.empty()) return points;
+  // As many values of each variable as fit; of many variables, two of the first ones and one of the others.
   std::size_t each = 2;
-  const auto total = [&](std::size_t side) {
+  const auto fits = [&](std::size_t values) {
     std::size_t product = 1;
-    for (std::size_t i = 0; i < domain.size(); ++i) product *= side;
-    return product;
+    for (std::size_t i = 0; i < domain.size() && product <= most; ++i) product *= values;
+    return product <= most;
   };
-  while (total(each + 1) <= most) ++each;
+  while (fits(each + 1)) ++each;
   for (const language::Side& side : domain) {
     std::vector<std::vector<Rational>> next;
-    for (const Rational& x : simple_values(side, each)) {
+    for (const Rational& x : simple_values(side, points.size() * each <= most ? each : 1)) {
       for (const auto& point : points) {
         next.push_back(point);
         next.back().push_back(x);

@@ -1,4 +1,5 @@
 """The command line from outside: answers, exit statuses, clean standard output, documents that keep their schema."""
+import decimal
 import json
 import os
 import pathlib
@@ -172,6 +173,45 @@ class Eval(CommandLine):
         self.assert_fails(run("eval", "x", "--at", "x"), 3, "NAME=VALUE")
 
 
+class Dual(CommandLine):
+    def test_digits_are_those_of_the_closed_form(self):
+        for words, digits in [
+                (["relu", "--rho", "0"], "0.15915494309189533577"),  # 1/(2 pi)
+                (["relu", "--rho", "0", "--normalised"], "0.31830988618379067154"),
+                (["gaussian", "--rho", "1"], "0.44721359549995793928"),  # 1/sqrt(5)
+                (["exp", "--rho", "1"], "7.3890560989306502272"),
+                (["leaky(1/4)", "--rho", "-1"], "-0.25"),
+                (["hermite(3)", "--rho", "1/2", "--tangent"], "0.75"),
+                (["step", "--rho", "1/2"], "0.33333333333333333333"),
+                (["relu", "--rho", "1", "--derivative", "1"], "0.5")]:
+            with self.subTest(words=words):
+                result = run("dual", *words)
+                self.assertEqual(result.returncode, 0, result.stderr)
+                self.assertEqual(result.stdout.split()[0], digits)
+
+    def test_json_holds_exact_inputs_and_an_enclosure(self):
+        result = run("dual", "erf", "--rho", "0.1", "--q1", "2", "--q2", "1/3", "--json", "-")
+        document = json.loads(result.stdout)
+        self.assertEqual([document[key] for key in ("activation", "rho", "q1", "q2")], ["erf", "1/10", "2", "1/3"])
+        self.assertLess(float(document["lo"]), float(document["hi"]) + 1e-15)
+
+    def test_what_has_no_value_is_refused(self):
+        for words, message in [
+                (["tanh", "--rho", "0"], "no closed form; this version has no rigorous series for it yet"),
+                (["rely", "--rho", "0"], "did you mean 'relu'?"), (["leaky", "--rho", "0"], "such as leaky(1/5)"),
+                (["relu", "--rho", "1.01"], "from -1 to 1"), (["relu", "--rho", "0", "--q1", "-1"], "at least 0"),
+                (["sign", "--rho", "1", "--derivative", "1"], "infinite"),
+                (["relu", "--rho", "0", "--q2", "0", "--normalised"], "E s^2 is 0"),
+                (["relu", "--rho", "0", "--tangent", "--normalised"], "exclude each other")]:
+            with self.subTest(words=words):
+                self.assert_fails(run("dual", *words), 3, message)
+
+    def test_too_few_bits_are_undecided(self):
+        result = run("dual", "gelu", "--rho", "1/3", "--bits", "64", "--digits", "30")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("not 30 certain digits", result.stdout)
+
+
 class Audit(CommandLine):
     def test_a_part_agrees_with_the_record(self):
         result = run("audit", "arpit19.lemma2.f_reflection", "--json", "-")
@@ -213,6 +253,60 @@ class Images(CommandLine):
         self.assertEqual(run("images", path).returncode, 3)
         self.assert_fails(run("images", self.folder / "none"), 4, "none")
         self.assert_fails(run("images", self.claim_file("not an image")), 3, "neither IDX, NPY nor PNG")
+
+
+class Law(CommandLine):
+    def tail(self, width, eps, *options):
+        return run("tail", "--width", width, "--eps", eps, *options)
+
+    def width(self, *options):
+        return run("width", *options)
+
+    def document(self, result, schema):
+        self.assertEqual(result.returncode, 0, result.stderr)
+        document = json.loads(result.stdout)
+        jsonschema.validate(document, json.loads((SCHEMAS / (schema + ".schema.json")).read_text()))
+        return document
+
+    def test_tail_gives_every_digit_asked_for(self):
+        result = self.tail(1000, "0.1", "--digits", "12")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("0.0814661434047", result.stdout)
+        self.assertIn("0.0753566767008", result.stdout)
+
+    def test_tail_documents_obey_the_schema(self):
+        for width, eps in ((1, "0"), (10000, "0.88"), (1000000, "1/10")):
+            document = self.document(self.tail(width, eps, "--json", "-"), "tail")
+            self.assertEqual(document["width"], str(width))
+            for side in ("upper", "lower"):
+                self.assertLessEqual(decimal.Decimal(document[side]["hi"]),
+                                     decimal.Decimal(document["bounds"]["chernoff_" + side]["hi"]))
+
+    def test_widths_stand_side_by_side(self):
+        lemma = ("arpit19.lemma2", "--eps", "0.1", "--delta", "0.05")
+        document = self.document(self.width(*lemma, "--json", "-"), "width")
+        self.assertEqual([document[key] for key in ("published", "chernoff", "exact")], ["4152", "3698", "1919"])
+        self.assertIn("fails at m - 1", self.width(*lemma).stdout)
+        theorem = ("arpit19.thm1", "--eps", "1/10", "--delta", "0.01", "--layers", "10", "--samples", "60000")
+        document = self.document(self.width(*theorem, "--json", "-"), "width")
+        self.assertEqual([document[key] for key in ("published", "chernoff", "exact")], ["20936", "19057", "16250"])
+
+    def test_a_width_out_of_reach_of_the_exact_law_is_undecided(self):
+        result = self.width("arpit19.lemma2", "--eps", "1e-20", "--delta", "0.05")
+        self.assertEqual(result.returncode, 2, result.stderr)
+        self.assertIn("not computed", result.stdout)
+
+    def test_bad_parameters_are_refused_with_the_reason(self):
+        for width, eps, reason in ((0, "0.1", "--width"), ("2.5", "0.1", "--width"), ("1e12", "0.1", "--width"),
+                                   (10, "-0.1", "--eps"), (10, "1", "--eps"), (10, "x", "--eps")):
+            self.assert_fails(self.tail(width, eps), 3, reason)
+        for words, reason in ((("arpit19.lemma2", "--eps", "0", "--delta", "0.1"), "--eps"),
+                              (("arpit19.lemma2", "--eps", "0.1", "--delta", "0"), "--delta"),
+                              (("arpit19.lemma2", "--eps", "0.1", "--delta", "2"), "--delta"),
+                              (("arpit19.lemma2", "--eps", "0.1", "--delta", "0.1", "--layers", "3"), "one layer"),
+                              (("arpit19.thm1", "--eps", "0.1", "--delta", "0.1", "--layers", "0"), "--layers"),
+                              (("nonsense", "--eps", "0.1", "--delta", "0.1"), "BOUND")):
+            self.assert_fails(self.width(*words), 3, reason)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,12 @@ Side integer_side(Random& random) {
   return out;
 }
 
+Side whole_line() {
+  Side out;
+  out.lo_infinite = out.hi_infinite = out.lo_open = out.hi_open = true;
+  return out;
+}
+
 Side any_side(Random& random) {
   const long k = random.below(5);
   return k == 0 ? integer_side(random) : k == 1 ? point_side(random.number()) : random.side();
@@ -110,14 +116,13 @@ TEST(Box, AnEmptySideIsEmptyAndAPointIsNot) {
   EXPECT_FALSE(point_side(1).is_empty());
   EXPECT_TRUE((Side{.lo = 1, .hi = 0}).is_empty());
   EXPECT_TRUE(is_empty({point_side(1), half_open}));
-  Side unbounded{.lo_infinite = true, .hi_infinite = true, .lo_open = true, .hi_open = true};
+  const Side unbounded = whole_line();
   EXPECT_FALSE(unbounded.is_empty());
 }
 
 TEST(Box, BisectionOfUnboundedSidesReachesEveryNumber) {
   for (const long target : {0L, 1L, -1L, 1'000'000'007L, -999'999'999L}) {
-    Side side{.lo_infinite = true, .hi_infinite = true, .lo_open = true, .hi_open = true};
-    const Box domain{side};
+    const Box domain{whole_line()};
     Box box = domain;
     int steps = 0;
     while ((box[0].lo_infinite || box[0].hi_infinite) && steps < 100) {

@@ -74,48 +74,35 @@ Decorated rootn_of(const Decorated& x) {
 }
 
 // Bits added inside the two bounds below, so that what they lose stays far below the precision asked for.
-Precision guarded(mpfr_srcptr bound, const Float& x) {
-  const mpfr_exp_t exponent = mpfr_zero_p(x.get()) ? 0 : mpfr_get_exp(x.get());
-  return mpfr_get_prec(bound) + 64 + 2 * std::clamp<mpfr_exp_t>(exponent, 0, 100);
+Precision guarded(mpfr_srcptr bound, mpfr_srcptr x) {
+  return mpfr_get_prec(bound) + 64 + 2 * std::clamp<mpfr_exp_t>(mpfr_zero_p(x) ? 0 : mpfr_get_exp(x), 0, 100);
 }
 
-Float copy(mpfr_srcptr x) {
-  Float out(mpfr_get_prec(x));
-  mpfr_set(out.get(), x, MPFR_RNDN);
-  return out;
-}
-
-// Phi(x) = erfc(-x / sqrt 2) / 2, as erfc falls and z = -x / sqrt 2 lies between its two roundings.
+// Phi(x) = erfc(-x / sqrt 2) / 2; erfc falls, so that the lower bound takes the upper bound of -x / sqrt 2.
 void normal_distribution(mpfr_ptr lo, mpfr_ptr hi, mpfr_srcptr x) {
-  const Precision bits = guarded(lo, copy(x));
-  Float z(bits), half(bits);
-  mpfr_set_d(half.get(), 0.5, MPFR_RNDN);
-  // z^2 = x^2 / 2 exactly, so one correctly rounded root gives each bound of |z|.
-  const auto bound = [&](mpfr_ptr out, mpfr_rnd_t z_direction, mpfr_rnd_t direction) {
-    Float square(2 * mpfr_get_prec(x) + 2);
-    mpfr_sqr(square.get(), x, MPFR_RNDN);
-    mpfr_mul(square.get(), square.get(), half.get(), MPFR_RNDN);
-    const mpfr_rnd_t opposite = z_direction == MPFR_RNDU ? MPFR_RNDD : MPFR_RNDU;
-    mpfr_sqrt(z.get(), square.get(), mpfr_sgn(x) > 0 ? opposite : z_direction);
-    if (mpfr_sgn(x) > 0) mpfr_neg(z.get(), z.get(), MPFR_RNDN);
+  Float z(guarded(lo, x)), root(guarded(lo, x));
+  const auto bound = [&](mpfr_ptr out, mpfr_rnd_t direction, mpfr_rnd_t opposite) {
+    mpfr_set_ui(root.get(), 2, MPFR_RNDN);
+    mpfr_sqrt(root.get(), root.get(), mpfr_sgn(x) < 0 ? direction : opposite);
+    mpfr_div(z.get(), x, root.get(), direction);
+    mpfr_neg(z.get(), z.get(), MPFR_RNDN);
     mpfr_erfc(z.get(), z.get(), direction);
-    mpfr_mul(out, z.get(), half.get(), direction);
+    mpfr_div_2ui(out, z.get(), 1, direction);
   };
-  bound(lo, MPFR_RNDU, MPFR_RNDD);
-  bound(hi, MPFR_RNDD, MPFR_RNDU);
+  bound(lo, MPFR_RNDD, MPFR_RNDU);
+  bound(hi, MPFR_RNDU, MPFR_RNDD);
 }
 
-// phi(x) = exp(-x^2 / 2) / sqrt(2 pi), with the exponent exact.
+// phi(x) = exp(-x^2 / 2) / sqrt(2 pi).
 void normal_bell(mpfr_ptr lo, mpfr_ptr hi, mpfr_srcptr x) {
-  const Precision bits = guarded(lo, copy(x));
-  Float exponent(2 * mpfr_get_prec(x) + 2), top(bits), root(bits);
-  mpfr_sqr(exponent.get(), x, MPFR_RNDN);
-  mpfr_div_si(exponent.get(), exponent.get(), -2, MPFR_RNDN);
+  Float top(2 * mpfr_get_prec(x) + 2), root(guarded(lo, x));
   const auto bound = [&](mpfr_ptr out, mpfr_rnd_t direction, mpfr_rnd_t opposite) {
     mpfr_const_pi(root.get(), opposite);
     mpfr_mul_2ui(root.get(), root.get(), 1, opposite);
     mpfr_sqrt(root.get(), root.get(), opposite);
-    mpfr_exp(top.get(), exponent.get(), direction);
+    mpfr_sqr(top.get(), x, opposite);  // exact but for the range of exponents
+    mpfr_div_si(top.get(), top.get(), -2, direction);
+    mpfr_exp(top.get(), top.get(), direction);
     mpfr_div(out, top.get(), root.get(), direction);
   };
   bound(lo, MPFR_RNDD, MPFR_RNDU);

@@ -133,6 +133,22 @@ TEST(NormalDistribution, ExactValuesAndLimits) {
 }
 
 // Far tails lose twice the exponent of x in bits; the width must not show it.
+TEST(NormalDistribution, WidthIsThatOfOneRoundingAtEveryPrecision) {
+  Inputs inputs(13);
+  for (const Unary& f : unary_functions()) {
+    if (!std::string(f.name).starts_with("normal_")) continue;
+    for (Precision bits = 10; bits <= 200; ++bits) {
+      for (int k = repeats(8); k > 0; --k) {
+        const Float x = number((inputs.below(200001) - 100000) * (k % 2 == 0 ? 0x1p-14 : 0x1p-17), bits);
+        const Truth exact = truth(f, x, fine(bits));
+        const Interval tightest(rounded(exact.lo, bits, MPFR_RNDD), rounded(exact.hi, bits, MPFR_RNDU));
+        const Interval value = f.bare(Interval(x, x));
+        EXPECT_TRUE(same(value, tightest)) << f.name << " of " << show(x) << " gives " << show(value) << ", seed 13";
+      }
+    }
+  }
+}
+
 TEST(NormalDistribution, WidthInTheTails) {
   for (const Precision bits : kPrecisions) {
     for (const double x : {-3.0, -37.5, -1000.25, -20000.125}) {

@@ -65,5 +65,6 @@ inline constexpr Precision kMaxCertificateBits = 4096;
 inline constexpr int kMaxCertificateDepth = 200;
 inline constexpr long kMaxCertificateBoxes = 10'000'000;
 inline constexpr int kMaxCertificateTaylor = 32;
+inline constexpr std::size_t kMaxCertificatePoints = 1'000;  // lines `contact`, `inhabitant` or `witness` each
 
 }  // namespace certibound
