@@ -42,7 +42,9 @@ std::string report(const Source& source, std::size_t offset, const std::string& 
   const std::size_t cut = caret > kWindow / 2 && line.size() > kWindow ? caret - kWindow / 2 : 0;
   line = line.substr(std::min(cut, line.size()), kWindow);
   caret -= cut;
-  return source.name + ":" + std::to_string(place.line) + ":" + std::to_string(place.column) + ": " + printable(message) +
+  constexpr std::size_t kLongest = 400;  // a name in the message may be as long as the text
+  const std::string told = message.size() > kLongest ? message.substr(0, kLongest) + "..." : message;
+  return source.name + ":" + std::to_string(place.line) + ":" + std::to_string(place.column) + ": " + printable(told) +
          "\n  " + printable(line) + "\n  " + std::string(caret, ' ') + "^";
 }
 

@@ -41,8 +41,13 @@ std::vector<S> jet_of(const Program& program, std::size_t root, const std::vecto
 
 std::vector<Range> enclose_jet(const Program& program, std::size_t root, const std::vector<Range>& variables,
                                std::size_t variable, int order, Precision bits) {
-  return jet_of<Range>(program, root, variables, variable, order,
-                       [&](const Node& node) { return range_of_constant(program.terms(), node, bits); });
+  std::vector<Range> out = jet_of<Range>(program, root, variables, variable, order,
+                                         [&](const Node& node) { return range_of_constant(program.terms(), node, bits); });
+  // An empty coefficient only says that a formula for it has no value anywhere, as at the end of a domain.
+  for (Range& coefficient : out) {
+    if (coefficient.value.is_empty()) coefficient = unknown(bits);
+  }
+  return out;
 }
 
 std::vector<Exact> exact_jet(const Program& program, std::size_t root, const std::vector<Rational>& point,
