@@ -14,6 +14,7 @@ using language::Decision;
 using language::Problem;
 
 constexpr long kMaxFirstParts = 100'000;
+constexpr Precision kInhabitantBits = 1024;  // a claim may hold by less than the precision of its boxes shows at one point
 
 // Every premise is one ENSURE: in all builds, failing closed.
 #define ENSURE(condition, reason) \
@@ -82,7 +83,7 @@ void verify_uniformised(const Claim& claim, const Certificate& c, long& boxes) {
 //   --------------------------------------------------------------------------------------------------
 //   the claim is proved, and not vacuous
 Accepted verify_proof(const Claim& claim, const Problem& problem, const Certificate& c) {
-  ENSURE(decide_at_point(problem, point(problem, c.inhabitant), c.bits) == Decision::holds,
+  ENSURE(decide_at_point(problem, point(problem, c.inhabitant), std::max(c.bits, kInhabitantBits)) == Decision::holds,
          "the inhabitant is not certainly a point of the domain where the claim holds");
   long boxes = 0;
   if (c.uniformise) {

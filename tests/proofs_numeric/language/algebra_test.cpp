@@ -38,7 +38,7 @@ TEST(Algebra, FindsNoIdentityWhereThereIsNone) {
 TEST(Algebra, EveryRandomIdentityHoldsAtEveryPoint) {
   Random random(kSeed);
   long identities = 0, points = 0;
-  for (int k = 0; k < 4000; ++k) {
+  for (int k = 0; k < rounds(120); ++k) {
     Terms terms;
     const NodeId a = random.term(terms, 2, 2), b = random.term(terms, 2, 2), minus_a = terms.apply(Op::neg, a);
     const auto& unary = unary_operations();
@@ -63,8 +63,8 @@ TEST(Algebra, EveryRandomIdentityHoldsAtEveryPoint) {
       }
     }
   }
-  EXPECT_GT(identities, 2000);
-  EXPECT_GT(points, 2000);
+  EXPECT_GT(identities, 80);
+  EXPECT_GT(points, 80);
 }
 
 }  // namespace

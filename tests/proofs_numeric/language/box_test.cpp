@@ -46,7 +46,7 @@ int parts_with(const std::vector<Box>& parts, const std::vector<Rational>& point
 
 TEST(Box, BisectionKeepsEveryPointAndAddsNone) {
   Random random(kSeed);
-  for (int k = 0; k < 1500; ++k) {
+  for (int k = 0; k < rounds(200); ++k) {
     SCOPED_TRACE("seed " + std::to_string(kSeed) + ", round " + std::to_string(k));
     const Box domain{any_side(random), any_side(random), any_side(random)};
     Box box = domain;
@@ -70,7 +70,7 @@ TEST(Box, BisectionKeepsEveryPointAndAddsNone) {
 
 TEST(Box, CutsAtListedValuesKeepEveryPointAndTheValuesThemselves) {
   Random random(kSeed + 1);
-  for (int k = 0; k < 1500; ++k) {
+  for (int k = 0; k < rounds(800); ++k) {
     const Box box{any_side(random), any_side(random)};
     std::vector<std::vector<Rational>> values(2);
     for (auto& list : values) {
@@ -138,7 +138,7 @@ TEST(Box, BisectionOfUnboundedSidesReachesEveryNumber) {
 
 TEST(Box, ASideAndItsRangeHoldTheSameNumbers) {
   Random random(kSeed + 2);
-  for (int k = 0; k < 3000; ++k) {
+  for (int k = 0; k < rounds(2000); ++k) {
     const Side side = any_side(random);
     const Precision bits = 2 + random.below(100);
     const Range range = to_range(side, bits);

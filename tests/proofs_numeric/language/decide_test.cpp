@@ -97,7 +97,7 @@ TEST(Decide, NearMissesDoNotHold) {
                               "forall x in [-1, 1] assume x >= 0 or x < -2 show x >= 0 and x != 0",
                               "forall x in [-1, 1] show x < 0 or sqrt(x) >= 0", "forall x in (0, 1), y in [0, 1] show x*y > 0",
                               "forall integer m in 0..5 show m > 0", "forall x in [0, 1] show tan(2*x) >= 0"}) {
-    for (const Precision bits : {24, 64, 200}) {
+    for (const Precision bits : {2, 5, 24, 64, 200}) {
       EXPECT_NE(decide(clauses, {.bits = bits, .slopes = true, .taylor_order = 10}, {{0, 1}}), Decision::holds) << clauses;
     }
   }
@@ -140,6 +140,8 @@ TEST(Decide, PointsAreDecidedByExactValuesWhereEnclosuresCannot) {
   for (const At& c : kCases) EXPECT_EQ(decide_at_point(Problem(claim_of(c.clauses)), {c.x}, 256), c.expected) << c.clauses;
 }
 
+constexpr Precision kBits[] = {3, 11, 24, 64};
+
 // Neither so large nor so small that the exact rational would fill the memory.
 bool writable(const Interval& x) {
   const auto moderate = [](const Float& end) {
@@ -181,7 +183,7 @@ class Sampled {
     }
     const Problem problem(claim);
     text = to_text(problem.domain(), {"x", "y"}) + ": " + to_text(claim.terms, f_, {"x", "y"}) + " against " + to_string(bound);
-    return decide_on_box(problem, problem.domain(), {.bits = random.below(2) == 0 ? 24 : 64, .slopes = true, .taylor_order = 6}, contacts_);
+    return decide_on_box(problem, problem.domain(), {.bits = kBits[random.below(4)], .slopes = true, .taylor_order = 6}, contacts_);
   }
 
   std::string text;
@@ -196,7 +198,7 @@ class Sampled {
 TEST(Decide, RandomClaimsAreNeverDecidedAgainstAPointThatIsKnown) {
   Random random(kSeed);
   long decided = 0, compared = 0;
-  for (int k = 0; k < 6000; ++k) {
+  for (int k = 0; k < rounds(200); ++k) {
     Rational p;
     Sampled s(random, &p);
     const Truth at_p = s.f();
@@ -220,8 +222,8 @@ TEST(Decide, RandomClaimsAreNeverDecidedAgainstAPointThatIsKnown) {
       ASSERT_NE(d, Decision::undefined) << where;
     }
   }
-  EXPECT_GT(compared, 10000);
-  EXPECT_GT(decided, 2000);
+  EXPECT_GT(compared, 500);
+  EXPECT_GT(decided, 100);
 }
 
 }  // namespace

@@ -112,7 +112,7 @@ TEST(HostileText, MutatedClaimsAreReadOrRefused) {
   const std::vector<std::string> tokens = {"(", ")", "^", "-", "..", "claim", "def", "show", "forall", "x", "f(", "1e", "0x", "\"", "{", "}", ",", "oo",
                                            "not", "implies", "measure", "over", "in", "=", "==", "<", "\n", "#", "9999999", std::string(1, '\0'), "\xff"};
   int read_well = 0, refused = 0;
-  for (int round = 0; round < 2000; ++round) {
+  for (int round = 0; round < rounds(2000); ++round) {
     std::string text = kSeedTexts[random.below(3)];
     for (long k = random.below(4) + 1; k > 0; --k) {
       const auto at = static_cast<std::size_t>(random.below(static_cast<long>(text.size()) + 1));

@@ -9,7 +9,7 @@
 namespace certibound::language::test {
 namespace {
 
-constexpr Precision kBits[] = {24, 53, 64, 113};
+constexpr Precision kBits[] = {2, 7, 24, 53, 64, 113};
 
 std::string show(const Range& x) {
   if (x.value.is_empty()) return "empty";
@@ -61,13 +61,13 @@ TEST(Range, EnclosesEveryFunctionWithItsOpenEnds) {
     const NodeId root = terms.apply(op, terms.variable(0));
     SCOPED_TRACE("seed " + std::to_string(kSeed) + ", " + to_text(terms, root, {"x"}));
     Tally tally;
-    for (int k = 0; k < 60; ++k) {
+    for (int k = 0; k < rounds(60); ++k) {
       const bool near = random.below(2) == 0;
       check(terms, root, {near ? random.side_within(-1, 1) : random.side()}, random, tally);
       if (::testing::Test::HasFatalFailure()) return;
     }
     EXPECT_GT(tally.compared, 100);
-    EXPECT_GT(tally.defined, 5);
+    EXPECT_GT(tally.defined, 3);
   }
 }
 
@@ -78,7 +78,7 @@ TEST(Range, EnclosesEveryIntegerPower) {
     const NodeId root = terms.power(terms.variable(0), n);
     SCOPED_TRACE("seed " + std::to_string(kSeed + 1) + ", x^" + std::to_string(n));
     Tally tally;
-    for (int k = 0; k < 60; ++k) {
+    for (int k = 0; k < rounds(60); ++k) {
       check(terms, root, {random.side()}, random, tally);
       if (::testing::Test::HasFatalFailure()) return;
     }
@@ -93,7 +93,7 @@ TEST(Range, EnclosesOperationsOfTwoVariablesWithTheirOpenEnds) {
     const NodeId root = terms.apply(op, terms.variable(0), terms.variable(1));
     SCOPED_TRACE("seed " + std::to_string(kSeed + 2) + ", " + to_text(terms, root, {"x", "y"}));
     Tally tally;
-    for (int k = 0; k < 400; ++k) {
+    for (int k = 0; k < rounds(400); ++k) {
       const auto side = [&] { return random.below(3) == 0 ? random.side() : random.side_within(random.below(2) - 1, random.below(2) + 1); };
       Box box{side(), side()};
       if (random.below(6) == 0) box[1] = point_side(random.number());  // a constant exponent, divisor, ...
@@ -108,15 +108,15 @@ TEST(Range, EnclosesOperationsOfTwoVariablesWithTheirOpenEnds) {
 TEST(Range, EnclosesRandomCompositions) {
   Random random(kSeed + 3);
   Tally tally;
-  for (int k = 0; k < 2000; ++k) {
+  for (int k = 0; k < rounds(500); ++k) {
     SCOPED_TRACE("seed " + std::to_string(kSeed + 3) + ", round " + std::to_string(k));
     Terms terms;
     const NodeId root = random.term(terms, 2, 4);
     check(terms, root, {random.side_within(-1, 2), random.side_within(0, 1)}, random, tally);
     if (::testing::Test::HasFatalFailure()) return;
   }
-  EXPECT_GT(tally.compared, 5000);
-  EXPECT_GT(tally.flagged, 250);
+  EXPECT_GT(tally.compared, 900);
+  EXPECT_GT(tally.flagged, 50);
 }
 
 struct EndCase {
@@ -176,7 +176,7 @@ TEST(Range, DropsOpenEndsWhereTheArgumentLeavesTheDomain) {
 
 TEST(Range, HullAndIntersectionOfTheSameValues) {
   Random random(kSeed + 4);
-  for (int k = 0; k < 2000; ++k) {
+  for (int k = 0; k < rounds(2000); ++k) {
     const Side a = random.side_within(0, 1), b = random.side_within(0, 1);
     const Range x = to_range(a, 24), y = to_range(b, 24), both = hull(x, y), common = intersection(x, y);
     for (int n = 0; n < 6; ++n) {

@@ -13,8 +13,10 @@ namespace certibound::language::test {
 
 inline constexpr Precision kFine = 320;  // bits of the truth
 
-// A test prints its seed with SCOPED_TRACE(engine_state) or in the message; all engines start from this one.
+// All engines start from this seed, which every failure prints.
 inline constexpr std::uint64_t kSeed = 20240606;
+// How often a random test repeats: `base` times the environment variable CERTIBOUND_TEST_MULTIPLIER (default 1).
+int rounds(int base);
 
 // The only claim of a text of clauses: claim_of("forall x in [0, 1] show x >= 0").
 Claim claim_of(const std::string& clauses);

@@ -20,7 +20,7 @@ TEST(Uniformise, BothSidesKeepTheirValues) {
     const auto parts = uniformised(claim);
     ASSERT_TRUE(parts.has_value()) << text;
     ASSERT_EQ(parts->size(), 2u);
-    for (int k = 0; k < 20; ++k) {
+    for (int k = 0; k < rounds(20); ++k) {
       const Rational t = k == 0 ? Rational(0) : Rational(random.below(1601), 1000);
       for (int sign = 1; sign >= -1; sign -= 2) {
         const Claim& part = (*parts)[sign > 0 ? 0 : 1];

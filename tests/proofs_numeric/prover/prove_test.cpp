@@ -54,6 +54,13 @@ INSTANTIATE_TEST_SUITE_P(
         Known{"forall x in [0, 2] show 2/sqrt(pi)*(x - x^3/3) <= erf(x) <= 2/sqrt(pi)*x", P},
         Known{"forall x in [0, 3] show Phi(x) >= 1/2", P}, Known{"forall x in (0, 3] show Phi(x) > 1/2", P},
         Known{"forall x in [0, 3] show Phi(x) > 1/2", R}, Known{"forall x in [-1, 1] show acos(x) + asin(x) <= 2", P},
+        // Jordan (with a rational end), Bernoulli, arithmetic and geometric mean, Gaussian tail
+        Known{"forall x in [0, 3/2] show sin(x) >= 2*x/pi", P}, Known{"forall x in [0, 8/5] show sin(x) >= 2*x/pi", R},
+        Known{"forall x in [-1, 3] show (1 + x)^5 >= 1 + 5*x", P}, Known{"forall x in [-4, 3] show (1 + x)^5 >= 1 + 5*x", R},
+        Known{"forall x in [-1, 3] show (1 + x)^(3/2) >= 1 + 3/2*x", P},
+        Known{"forall x in [0, 4] show (1 + x)/2 >= sqrt(x)", P}, Known{"forall x in [0, 4] show (1 + x)/2 > sqrt(x)", R},
+        Known{"forall x in [0, 1) show (1 + x)/2 > sqrt(x)", P}, Known{"forall x in [0, 4] show (2 + x)/3 >= cbrt(x)", P},
+        Known{"forall x in (0, 5] show erfc(x) <= exp(-x^2)", P}, Known{"forall x in [-1, 1] show max(x, -x) >= x", P},
         // strict and non-strict, open and closed
         Known{"forall x in (0, 1] show log(1 + x) < x", P}, Known{"forall x in [0, 1] show log(1 + x) < x", R},
         Known{"forall x in (0, 1) show x^2 < x", P}, Known{"forall x in [0, 1) show x^2 < x", R},
@@ -68,6 +75,7 @@ INSTANTIATE_TEST_SUITE_P(
         Known{"forall x in [0, 1] show exp(x) <= 1 + x + x^2/2 + x^3/6 + x^4/8", P},
         Known{"forall x in [1, 2] show log(x) <= x/2 + log(2) - 1 + 1/1000000000", P},
         Known{"forall x in [1, 2] show log(x) <= x/2 + log(2) - 1 - 1/1000000000", R},
+        Known{"forall x in (0, 1/2^40] show sin(x) < x", P},  // 64 bits prove every box, and show it at no point
         // definedness and domains
         Known{"forall x in [0, 1] show log(x) <= x", I}, Known{"forall x in (0, 1] show log(x) <= x", P},
         Known{"forall x in [-1, 1] show 1/x < 2", I}, Known{"forall x in [2, 1] show x > 0", V},
