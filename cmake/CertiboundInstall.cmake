@@ -6,6 +6,7 @@ include(CMakePackageConfigHelpers)
 # A header-only library that a room uses privately is no matter of the consumer's: no arguments.
 set(outside
   "MPFR::MPFR|MPFR 4.1|mpfr >= 4.1, gmp"
+  "FLINT::FLINT|FLINT 2.9|"
   "Boost::headers|Boost 1.74 CONFIG|"
   "fmt::fmt|fmt 9|fmt >= 9"
   "hwy::hwy|hwy 1.0 CONFIG|libhwy >= 1.0"
@@ -80,6 +81,18 @@ foreach(room IN LISTS order)
   endif()
 endforeach()
 
+# FLINT before version 3 has no file for pkg-config: its libraries by name.
+if(TARGET FLINT::FLINT)
+  get_target_property(flint FLINT::FLINT INTERFACE_LINK_LIBRARIES)
+  foreach(library IN LISTS flint)
+    if(NOT library MATCHES "::")
+      get_filename_component(library "${library}" NAME_WE)
+      string(REGEX REPLACE "^lib" " -l" library "${library}")
+      string(APPEND CERTIBOUND_PC_LIBS "${library}")
+    endif()
+  endforeach()
+endif()
+
 # ---- installation ----
 
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/certibound")
@@ -98,7 +111,7 @@ configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/certibound-config.cmake
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/certibound-config-version.cmake"
   COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/certibound-config.cmake"
-  "${PROJECT_BINARY_DIR}/certibound-config-version.cmake" "${CMAKE_CURRENT_LIST_DIR}/FindMPFR.cmake"
+  "${PROJECT_BINARY_DIR}/certibound-config-version.cmake" "${CMAKE_CURRENT_LIST_DIR}/FindMPFR.cmake" "${CMAKE_CURRENT_LIST_DIR}/FindFLINT.cmake"
   DESTINATION "${package_dir}")
 
 # The prefix is written relative to the file, so that `cmake --install --prefix` and a later move keep it right.
