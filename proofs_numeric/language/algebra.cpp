@@ -67,7 +67,7 @@ class NormalForm {
       const Quotient& a = node.a < 0 ? kNone : values[static_cast<std::size_t>(node.a)];
       const Quotient& b = node.b < 0 ? kNone : values[static_cast<std::size_t>(node.b)];
       spend(cost(a, b));
-      values[i] = reduced(node_value(node, a, b));
+      values[i] = node.op == Op::call ? call_atom(terms_.call_of(node), values) : reduced(node_value(node, a, b));
       spend(values[i].numerator.size() + values[i].denominator.size());
     }
     return values.back();
@@ -140,6 +140,14 @@ class NormalForm {
 
   Quotient opaque(Op op, const std::string& arguments) {
     return atom("f" + std::to_string(static_cast<int>(op)) + "(" + arguments + ")");
+  }
+
+  // Calls are the same atom where their operands have the same normal forms.
+  Quotient call_atom(const Call& call, const std::vector<Quotient>& values) {
+    std::string name = "call" + std::to_string(static_cast<int>(call.what)) + (call.from_minus_infinity ? "-" : "") +
+                       (call.to_infinity ? "+" : "") + call.name + "(";
+    for (const NodeId id : call.operands) name += key(values[static_cast<std::size_t>(id)]) + ";";
+    return atom(name + (call.body ? call.body->key : "") + ")");
   }
 
   // The argument of a root keeps its polynomial, so that the square of the root can be replaced by it.

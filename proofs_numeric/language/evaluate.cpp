@@ -1,5 +1,7 @@
 #include <certibound/language/evaluate.hpp>
 
+#include <iterator>
+
 namespace certibound::language {
 
 Program::Program(const Terms& terms, std::vector<NodeId> roots) : terms_(&terms), roots_(std::move(roots)) {
@@ -9,30 +11,30 @@ Program::Program(const Terms& terms, std::vector<NodeId> roots) : terms_(&terms)
   }
 }
 
-Range range_of_constant(const Terms& terms, const Node& node, Precision bits) {
-  if (node.op == Op::pi) return pi_range(bits);
-  if (node.op == Op::e) return e_range(bits);
-  return constant(terms.rational_value(node), bits);
+long sum_limit(int depth) {
+  static constexpr long kLimits[] = {kMaxSumTerms, 316, 46, 17, 10};  // the powers of 10^5
+  return depth < static_cast<int>(std::size(kLimits)) ? kLimits[depth] : 4;
 }
 
-Exact exact_of_constant(const Terms& terms, const Node& node) {
-  if (node.op == Op::pi) return Exact::pi();
-  if (node.op == Op::e) return {};
-  return Exact(terms.rational_value(node));
+std::optional<Integer> RangeArithmetic::whole(const Range& x) const {
+  if (!x.defined || !x.value.is_point()) return std::nullopt;
+  return ExactArithmetic{}.whole(Exact(to_rational(x.value.lo())));
+}
+
+std::optional<Integer> ExactArithmetic::whole(const Exact& x) const {
+  const auto value = x.rational();
+  if (!value || denominator(*value) != 1) return std::nullopt;
+  return Integer(numerator(*value));
 }
 
 std::vector<Range> enclose(const Program& program, const std::vector<Range>& variables, Precision bits) {
-  return program.run<Range>([&](const Node& node) {
-    return node.op == Op::variable ? variables[static_cast<std::size_t>(node.n)]
-                                   : range_of_constant(program.terms(), node, bits);
-  });
+  return program.run<Range>(RangeArithmetic{bits}, variables);
 }
 
 std::vector<Exact> evaluate_exactly(const Program& program, const std::vector<Rational>& point) {
-  return program.run<Exact>([&](const Node& node) {
-    return node.op == Op::variable ? Exact(point[static_cast<std::size_t>(node.n)])
-                                   : exact_of_constant(program.terms(), node);
-  });
+  std::vector<Exact> variables;
+  for (const Rational& value : point) variables.emplace_back(value);
+  return program.run<Exact>(ExactArithmetic{}, variables);
 }
 
 }  // namespace certibound::language

@@ -25,16 +25,6 @@ int strength_of(const Token& token) {
   return std::find(std::begin(kRelations), std::end(kRelations), token.text) != std::end(kRelations) ? kCompare : 0;
 }
 
-const std::vector<std::string>& later_functions() {
-  static const std::vector<std::string> names = {"chi2_cdf", "chi2_sf", "Phi2",     "binomial", "dual",
-                                                 "normdual", "integral", "sum", "expect"};
-  return names;
-}
-
-bool contains(const std::vector<std::string>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 }  // namespace
 
 bool Cursor::take_if(std::string_view text) {
@@ -165,15 +155,13 @@ ExpressionParser::Value ExpressionParser::name() {
 void ExpressionParser::unknown_name(const Token& token, bool is_call) const {
   const std::string name(token.text);
   if (token.text == "oo") cursor_.fail_at(token.offset, "'oo' is allowed only as an end of a domain");
-  if (contains(later_functions(), name)) {
-    cursor_.fail_at(token.offset, "'" + name + "' is part of the language but this version cannot evaluate it yet");
-  }
-  if (!is_call && (find_function(name) != nullptr || definitions_.count(name) > 0)) {
+  if (!is_call && (find_function(name) != nullptr || find_special(name) != nullptr || definitions_.count(name) > 0)) {
     cursor_.fail_at(token.offset, "'" + name + "' is a function; call it as " + name + "(...)");
   }
   std::vector<std::string> candidates = variables_;
   for (const auto& [key, definition] : definitions_) candidates.push_back(key);
   for (const FunctionName& f : functions()) candidates.emplace_back(f.name);
+  for (const SpecialName& f : special_functions()) candidates.emplace_back(f.name);
   candidates.insert(candidates.end(), {"pi", "e_"});
   cursor_.fail_at(token.offset, std::string("unknown ") + (is_call ? "function" : "variable") + " '" + name + "'" +
                                     did_you_mean(name, candidates));
@@ -194,19 +182,24 @@ std::vector<NodeId> ExpressionParser::arguments() {
 ExpressionParser::Value ExpressionParser::call(const Token& name) {
   const auto definition = definitions_.find(std::string(name.text));
   const FunctionName* function = find_function(name.text);
-  if (definition == definitions_.end() && function == nullptr) unknown_name(name, true);
+  if (definition == definitions_.end() && function == nullptr) {
+    if (const SpecialName* special = find_special(name.text)) return special_call(name, *special);
+    unknown_name(name, true);
+  }
   const std::vector<NodeId> given = arguments();
   const std::size_t wanted = definition != definitions_.end() ? definition->second.parameters.size()
                                                               : static_cast<std::size_t>(function->arguments);
-  if (given.size() != wanted) {
-    cursor_.fail_at(name.offset, "'" + std::string(name.text) + "' takes " + std::to_string(wanted) +
-                                     (wanted == 1 ? " argument" : " arguments") + ", " + std::to_string(given.size()) +
-                                     " given");
-  }
+  check_count(name, given.size(), wanted);
   const NodeId term = definition != definitions_.end()
                           ? call_definition(definition->second, given, name.offset)
                           : terms_.apply(function->op, given[0], function->arguments == 2 ? given[1] : -1);
   return {.term = term, .condition = {}, .offset = name.offset};
+}
+
+void ExpressionParser::check_count(const Token& name, std::size_t given, std::size_t wanted) const {
+  if (given == wanted) return;
+  cursor_.fail_at(name.offset, "'" + std::string(name.text) + "' takes " + std::to_string(wanted) +
+                                   (wanted == 1 ? " argument" : " arguments") + ", " + std::to_string(given) + " given");
 }
 
 NodeId ExpressionParser::call_definition(const Definition& definition, const std::vector<NodeId>& given, std::size_t offset) {

@@ -76,6 +76,15 @@ class ExpressionParser {
   Value prefix();
   Value name();
   Value call(const Token& name);
+  void check_count(const Token& name, std::size_t given, std::size_t wanted) const;
+  Value special_call(const Token& name, const SpecialName& function);
+  NodeId dual_call(const Token& name);
+  NodeId binder(const Token& name, Special what);
+  std::vector<std::size_t> later_arguments(const Token& name) const;
+  std::vector<bool> read_body(Lambda& body);
+  static void capture_nothing(Lambda& body);
+  static int sums_in(const Terms& terms, NodeId root);
+  void ends(Call& call);
   Value number();
   Value minus(const Token& sign);
   Value infix(Value left, int strength);

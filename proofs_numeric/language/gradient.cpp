@@ -42,8 +42,7 @@ Gradient operator-(const Gradient& x, const Gradient& y) {
 }
 // u v - u' v' = u (v - v') + v' (u - u')
 Gradient operator*(const Gradient& x, const Gradient& y) {
-  return combine(x.value * y.value, x, y,
-                 [&](const Range& a, const Range& b) { return a * y.value + x.value * b; });
+  return combine(x.value * y.value, x, y, [&](const Range& a, const Range& b) { return a * y.value + x.value * b; });
 }
 // u/v - u'/v' = ((u - u') - (u'/v') (v - v')) / v
 Gradient operator/(const Gradient& x, const Gradient& y) {
@@ -111,9 +110,7 @@ Gradient atan(const Gradient& x) {
 }
 Gradient sinh(const Gradient& x) { return chain(sinh(x.value), cosh(x.value), x); }
 Gradient cosh(const Gradient& x) { return chain(cosh(x.value), sinh(x.value), x); }
-Gradient tanh(const Gradient& x) {
-  return chain(tanh(x.value), number(1, x.value) / power(cosh(x.value), 2), x);
-}
+Gradient tanh(const Gradient& x) { return chain(tanh(x.value), number(1, x.value) / power(cosh(x.value), 2), x); }
 Gradient abs(const Gradient& x) {
   if (certainly_nonnegative(x.value)) return {abs(x.value), x.slope};
   if (certainly_nonpositive(x.value)) return -x;
@@ -145,15 +142,45 @@ Gradient rhat_derivative(const Gradient& x) {
   return chain(rhat_derivative(x.value), number(1, x.value) / (pi * sqrt(one_minus_square(x.value))), x);
 }
 
-std::vector<Gradient> enclose_with_slopes(const Program& program, const std::vector<Range>& variables, Precision bits) {
-  const std::size_t n = variables.size();
-  const Range zero = constant(0, bits), one = constant(1, bits);
-  return program.run<Gradient>([&](const Node& node) {
-    if (node.op != Op::variable) return Gradient{range_of_constant(program.terms(), node, bits), std::vector(n, zero)};
-    Gradient out{variables[static_cast<std::size_t>(node.n)], std::vector(n, zero)};
-    out.slope[static_cast<std::size_t>(node.n)] = one;
+namespace {
+
+struct GradientArithmetic {
+  Precision bits;
+  std::size_t variables;
+
+  Gradient constant_of(Range value) const { return {std::move(value), std::vector(variables, constant(0, bits))}; }
+  Gradient literal(const Rational& value) const { return constant_of(constant(value, bits)); }
+  Gradient pi() const { return constant_of(pi_range(bits)); }
+  Gradient e() const { return constant_of(e_range(bits)); }
+  Gradient unknown() const { return {language::unknown(bits), std::vector(variables, language::unknown(bits))}; }
+  std::optional<Integer> whole(const Gradient& x) const { return RangeArithmetic{bits}.whole(x.value); }
+
+  // The chain rule over all operands; those that do not move have no part in it.
+  Gradient call(const Call& call, const std::vector<Gradient>& operands) const {
+    std::vector<Range> values;
+    for (const Gradient& x : operands) values.push_back(x.value);
+    Gradient out = constant_of(call_value(call, values, bits));
+    const std::vector<Range> partial = call_slopes(call, values, bits);
+    for (std::size_t i = 0; i < variables; ++i) {
+      for (std::size_t k = 0; k < operands.size(); ++k) {
+        const Range& slope = operands[k].slope[i];
+        if (!certainly_zero(slope)) out.slope[i] = out.slope[i] + partial[k] * slope;
+      }
+    }
     return out;
-  });
+  }
+};
+
+}  // namespace
+
+std::vector<Gradient> enclose_with_slopes(const Program& program, const std::vector<Range>& variables, Precision bits) {
+  const GradientArithmetic arithmetic{bits, variables.size()};
+  std::vector<Gradient> inputs;
+  for (const Range& x : variables) {
+    inputs.push_back(arithmetic.constant_of(x));
+    inputs.back().slope[inputs.size() - 1] = constant(1, bits);
+  }
+  return program.run<Gradient>(arithmetic, inputs);
 }
 
 }  // namespace certibound::language

@@ -53,7 +53,8 @@ class DocumentParser {
   }
 
   void check_new_name(const std::string& name, std::size_t offset) const {
-    if (contains(kReserved, name) || find_function(name) != nullptr || name.find('.') != std::string::npos) {
+    if (contains(kReserved, name) || find_function(name) != nullptr || find_special(name) != nullptr ||
+        name.find('.') != std::string::npos) {
       cursor_.fail_at(offset, "'" + name + "' cannot be used as a name");
     }
   }

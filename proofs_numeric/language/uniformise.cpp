@@ -33,17 +33,13 @@ class Rewriter {
   NodeId rewritten(NodeId id) {
     const Node& node = from_[id];
     switch (node.op) {
-      case Op::rational: return to_.rational(from_.rational_value(node));
-      case Op::pi:
-      case Op::e: return to_.constant(node.op);
       case Op::variable: return rho_;
-      case Op::power: return to_.power(at(node.a), node.n);
       case Op::acos:
       case Op::Rhat:
       case Op::Rhat1: return arc(node);
       case Op::sqrt:
       case Op::real_power: return root(node);
-      default: return to_.apply(node.op, at(node.a), at(node.b));
+      default: return to_.same_operation(from_, node, [&](NodeId operand) { return at(operand); });
     }
   }
 

@@ -2,6 +2,7 @@
 // Gradient (slopes), Jet (Taylor coefficients).
 #pragma once
 
+#include <certibound/language/calls.hpp>
 #include <certibound/language/exact.hpp>
 #include <certibound/language/range.hpp>
 #include <certibound/language/terms.hpp>
@@ -50,10 +51,16 @@ Number apply_operation(Op op, const Number& a, const Number& b, long n) {
     case Op::rational:
     case Op::pi:
     case Op::e:
-    case Op::variable: break;  // leaves, handled by Program::run
+    case Op::variable:
+    case Op::call: break;  // handled by Program::run
   }
   throw std::logic_error("apply_operation: not an operation");
 }
+
+// The terms of a sum, all levels of nested sums together: deeper sums may each be shorter.
+inline constexpr long kMaxSumTerms = 100'000;
+// How many terms a sum may have whose body nests `depth` more sums.
+long sum_limit(int depth);
 
 // The nodes that some roots need, in order of evaluation.
 class Program {
@@ -63,33 +70,84 @@ class Program {
   const std::vector<NodeId>& roots() const { return roots_; }
   const Terms& terms() const { return *terms_; }
 
-  // The values of the roots. leaf(node) gives the number for a rational, a constant or a variable.
-  template <typename Number, typename Leaf>
-  std::vector<Number> run(Leaf leaf) const {
-    std::vector<Number> values(needed_.empty() ? 0 : static_cast<std::size_t>(needed_.back()) + 1);
-    for (const NodeId id : needed_) {
-      const Node& node = (*terms_)[id];
-      auto& out = values[static_cast<std::size_t>(id)];
-      if (node.a < 0) {
-        out = leaf(node);
-      } else {
-        const Number& a = values[static_cast<std::size_t>(node.a)];
-        out = apply_operation(node.op, a, node.b < 0 ? a : values[static_cast<std::size_t>(node.b)], node.n);
-      }
-    }
-    std::vector<Number> out;
-    for (const NodeId root : roots_) out.push_back(values[static_cast<std::size_t>(root)]);
-    return out;
-  }
+  // The values of the roots. The arithmetic says what a literal, pi and e are as a Number, which whole number a Number is
+  // (nothing if it is none, or not certainly), what an unknown value is, and what a call is worth that is no sum.
+  template <typename Number, typename Arithmetic>
+  std::vector<Number> run(const Arithmetic& arithmetic, const std::vector<Number>& variables) const;
 
  private:
+  template <typename Number, typename Arithmetic>
+  Number value_of(const Node& node, const std::vector<Number>& values, const Arithmetic& arithmetic,
+                  const std::vector<Number>& variables) const;
+
   const Terms* terms_;
   std::vector<NodeId> roots_, needed_;
 };
 
-// Leaves without variables.
-Range range_of_constant(const Terms& terms, const Node& node, Precision bits);
-Exact exact_of_constant(const Terms& terms, const Node& node);
+// sum(E, k, from, to): the terms one by one; nothing to add if from > to.
+template <typename Number, typename Arithmetic>
+Number sum_of(const Call& call, const std::vector<Number>& operands, const Arithmetic& arithmetic) {
+  const std::optional<Integer> from = arithmetic.whole(operands[0]), to = arithmetic.whole(operands[1]);
+  if (!from || !to || *to - *from >= sum_limit(call.body->sums)) return arithmetic.unknown();
+  const Program body(call.body->terms, {call.body->root});
+  std::vector<Number> inner(operands.begin() + static_cast<std::ptrdiff_t>(call.arguments), operands.end());
+  inner.push_back(arithmetic.literal(Rational(0)));
+  Number sum = arithmetic.literal(Rational(0));
+  for (Integer k = *from; k <= *to; ++k) {
+    inner.back() = arithmetic.literal(Rational(k));
+    sum = sum + body.run<Number>(arithmetic, inner)[0];
+  }
+  return sum;
+}
+
+template <typename Number, typename Arithmetic>
+Number Program::value_of(const Node& node, const std::vector<Number>& values, const Arithmetic& arithmetic,
+                         const std::vector<Number>& variables) const {
+  const auto at = [&](NodeId id) -> const Number& { return values[static_cast<std::size_t>(id)]; };
+  switch (node.op) {
+    case Op::rational: return arithmetic.literal(terms_->rational_value(node));
+    case Op::pi: return arithmetic.pi();
+    case Op::e: return arithmetic.e();
+    case Op::variable: return variables[static_cast<std::size_t>(node.n)];
+    case Op::call: {
+      const Call& call = terms_->call_of(node);
+      std::vector<Number> operands;
+      for (const NodeId id : call.operands) operands.push_back(at(id));
+      return call.what == Special::sum ? sum_of(call, operands, arithmetic) : arithmetic.call(call, operands);
+    }
+    default: return apply_operation(node.op, at(node.a), at(node.b < 0 ? node.a : node.b), node.n);
+  }
+}
+
+template <typename Number, typename Arithmetic>
+std::vector<Number> Program::run(const Arithmetic& arithmetic, const std::vector<Number>& variables) const {
+  std::vector<Number> values(needed_.empty() ? 0 : static_cast<std::size_t>(needed_.back()) + 1);
+  for (const NodeId id : needed_) {
+    values[static_cast<std::size_t>(id)] = value_of((*terms_)[id], values, arithmetic, variables);
+  }
+  std::vector<Number> out;
+  for (const NodeId root : roots_) out.push_back(values[static_cast<std::size_t>(root)]);
+  return out;
+}
+
+struct RangeArithmetic {
+  Precision bits;
+  Range literal(const Rational& value) const { return constant(value, bits); }
+  Range pi() const { return pi_range(bits); }
+  Range e() const { return e_range(bits); }
+  Range unknown() const { return language::unknown(bits); }
+  std::optional<Integer> whole(const Range& x) const;
+  Range call(const Call& call, const std::vector<Range>& operands) const { return call_value(call, operands, bits); }
+};
+
+struct ExactArithmetic {
+  Exact literal(const Rational& value) const { return Exact(value); }
+  Exact pi() const { return Exact::pi(); }
+  Exact e() const { return {}; }
+  Exact unknown() const { return {}; }
+  std::optional<Integer> whole(const Exact& x) const;
+  Exact call(const Call& call, const std::vector<Exact>& operands) const { return call_value(call, operands); }
+};
 
 // Enclosures of the roots, given an enclosure of each variable.
 std::vector<Range> enclose(const Program& program, const std::vector<Range>& variables, Precision bits);
