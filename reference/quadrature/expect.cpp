@@ -9,6 +9,7 @@ class Weighted final : public Integrand {
   ComplexBall operator()(const ComplexBall& x) const override { return f_(x) * normal_density(x); }
   Taylor operator()(const Taylor& x) const override { return f_(x) * normal_density(x); }
   QuickTaylor operator()(const QuickTaylor& x) const override { return f_(x) * normal_density(x); }
+  Germ operator()(const Germ& x) const override { return f_(x) * normal_density(x); }
 
  private:
   const Integrand& f_;

@@ -5,12 +5,19 @@
 
 namespace certibound::detail {
 
-// An enclosure of the integral from a to b; entire if none is known. REQUIRES: a < b, both finite.
-Interval arb_route(const Integrand& f, const Float& a, const Float& b, const QuadratureOptions& options);
-Interval own_route(const Integrand& f, const Float& a, const Float& b, const QuadratureOptions& options);
+// What a route is asked for.
+struct Job {
+  const Integrand& f;
+  const QuadratureOptions& options;
+  Precision bits;
+  Float tolerance;  // the width at which to stop, unless the integral turns out large: see relative
+  long relative;    // a width of 2^-relative times the largest piece will do as well
 
-inline long goal_of(const QuadratureOptions& options) {
-  return options.goal > 0 ? options.goal : std::max<long>(options.bits - 20, 8);
-}
+  bool stopped() const { return options.stop && options.stop(); }
+};
+
+// An enclosure of the integral from a to b; entire if none is known. REQUIRES: a < b, both finite.
+Interval arb_route(const Job& job, const Float& a, const Float& b);
+Interval own_route(const Job& job, const Float& a, const Float& b);
 
 }  // namespace certibound::detail

@@ -243,8 +243,13 @@ BasicTaylor<S> right_of(long bound, const BasicTaylor<S>& x, Smooth smooth) {
 
 template <typename S>
 BasicTaylor<S> BasicTaylor<S>::variable(const S& box, long order) {
+  return variable(box, order, like(1L, box));
+}
+
+template <typename S>
+BasicTaylor<S> BasicTaylor<S>::variable(const S& box, long order, const S& step) {
   std::vector<S> c{box};
-  if (order > 0) c.push_back(like(1L, box));
+  if (order > 0) c.push_back(step);
   return {std::move(c), order, static_cast<Size>(order) + 1};
 }
 
@@ -539,8 +544,11 @@ BasicTaylor<S> atanh(const BasicTaylor<S>& x) {
 
 template <typename S>
 BasicTaylor<S> abs(const BasicTaylor<S>& x) {
-  if (!x.is_known() || nonnegative(x.stored()[0])) return x;
-  if (nonpositive(x.stored()[0])) return -x;
+  if (!x.is_known()) return x;
+  const S& box = x.stored()[0];
+  const bool at_kink = !(lower(box) < upper(box));  // unless the sign is certain: one number says nothing of both sides
+  if (positive(box) || (nonnegative(box) && !at_kink)) return x;
+  if (negative(box) || (nonpositive(box) && !at_kink)) return -x;
   return only_value(value_of(static_cast<UnaryInterval>(abs), x.stored()[0]), x);
 }
 
@@ -549,8 +557,9 @@ BasicTaylor<S> max(const BasicTaylor<S>& x, const BasicTaylor<S>& y) {
   const long order = std::min(x.order(), y.order());
   if (!x.is_known() || !y.is_known()) return nothing<S>(order);
   const S &a = x.stored()[0], &b = y.stored()[0];
-  if (upper(b) <= lower(a)) return x;
-  if (upper(a) <= lower(b)) return y;
+  const bool at_kink = !(lower(a) < upper(a)) && !(lower(b) < upper(b));
+  if (upper(b) < lower(a) || (upper(b) <= lower(a) && !at_kink)) return x;
+  if (upper(a) < lower(b) || (upper(a) <= lower(b) && !at_kink)) return y;
   return only_value(value_of(static_cast<BinaryInterval>(max), a, b), x);
 }
 
@@ -627,25 +636,25 @@ BasicTaylor<S> gamma(const BasicTaylor<S>& x) {
 
 #define CERTIBOUND_UNARY(S, f) template BasicTaylor<S> f(const BasicTaylor<S>&);
 #define CERTIBOUND_BINARY(S, f) template BasicTaylor<S> f(const BasicTaylor<S>&, const BasicTaylor<S>&);
-#define CERTIBOUND_TAYLOR(S)                                                                                         \
-  template class BasicTaylor<S>;                                                                                     \
-  template BasicTaylor<S> constant(const Rational&, const BasicTaylor<S>&);                                          \
-  template BasicTaylor<S> constant(const Interval&, const BasicTaylor<S>&);                                          \
-  template BasicTaylor<S> pown(const BasicTaylor<S>&, long);                                                         \
-  CERTIBOUND_BINARY(S, operator+)                                                                                    \
-  CERTIBOUND_BINARY(S, operator-) CERTIBOUND_BINARY(S, operator*) CERTIBOUND_BINARY(S, operator/)                    \
-      CERTIBOUND_BINARY(S, pow) CERTIBOUND_BINARY(S, min) CERTIBOUND_BINARY(S, max) CERTIBOUND_UNARY(S, operator-)   \
-          CERTIBOUND_UNARY(S, sqr) CERTIBOUND_UNARY(S, sqrt) CERTIBOUND_UNARY(S, sqrt_of_nonnegative)                \
-              CERTIBOUND_UNARY(S, cbrt) CERTIBOUND_UNARY(S, exp) CERTIBOUND_UNARY(S, expm1) CERTIBOUND_UNARY(S, log) \
-                  CERTIBOUND_UNARY(S, log1p) CERTIBOUND_UNARY(S, sin) CERTIBOUND_UNARY(S, cos)                       \
-                      CERTIBOUND_UNARY(S, tan) CERTIBOUND_UNARY(S, asin) CERTIBOUND_UNARY(S, acos)                   \
-                          CERTIBOUND_UNARY(S, atan) CERTIBOUND_UNARY(S, sinh) CERTIBOUND_UNARY(S, cosh)              \
-                              CERTIBOUND_UNARY(S, tanh) CERTIBOUND_UNARY(S, asinh) CERTIBOUND_UNARY(S, acosh)        \
-                                  CERTIBOUND_UNARY(S, atanh) CERTIBOUND_UNARY(S, abs) CERTIBOUND_UNARY(S, sign)      \
-                                      CERTIBOUND_UNARY(S, step) CERTIBOUND_UNARY(S, erf) CERTIBOUND_UNARY(S, erfc)   \
-                                          CERTIBOUND_UNARY(S, normal_density) CERTIBOUND_UNARY(S, normal_cdf)        \
-                                              CERTIBOUND_UNARY(S, digamma) CERTIBOUND_UNARY(S, lgamma)               \
-                                                  CERTIBOUND_UNARY(S, gamma)
+#define CERTIBOUND_TAYLOR(S)                                                                                          \
+  template class BasicTaylor<S>;                                                                                      \
+  template BasicTaylor<S> constant(const Rational&, const BasicTaylor<S>&);                                           \
+  template BasicTaylor<S> constant(const Interval&, const BasicTaylor<S>&);                                           \
+  template BasicTaylor<S> pown(const BasicTaylor<S>&, long);                                                          \
+  CERTIBOUND_BINARY(S, operator+)                                                                                     \
+  CERTIBOUND_BINARY(S, operator-)                                                                                     \
+  CERTIBOUND_BINARY(S, operator*) CERTIBOUND_BINARY(S, operator/) CERTIBOUND_BINARY(S, pow) CERTIBOUND_BINARY(S, min) \
+      CERTIBOUND_BINARY(S, max) CERTIBOUND_UNARY(S, operator-) CERTIBOUND_UNARY(S, sqr) CERTIBOUND_UNARY(S, sqrt)     \
+          CERTIBOUND_UNARY(S, sqrt_of_nonnegative) CERTIBOUND_UNARY(S, cbrt) CERTIBOUND_UNARY(S, exp)                 \
+              CERTIBOUND_UNARY(S, expm1) CERTIBOUND_UNARY(S, log) CERTIBOUND_UNARY(S, log1p) CERTIBOUND_UNARY(S, sin) \
+                  CERTIBOUND_UNARY(S, cos) CERTIBOUND_UNARY(S, tan) CERTIBOUND_UNARY(S, asin)                         \
+                      CERTIBOUND_UNARY(S, acos) CERTIBOUND_UNARY(S, atan) CERTIBOUND_UNARY(S, sinh)                   \
+                          CERTIBOUND_UNARY(S, cosh) CERTIBOUND_UNARY(S, tanh) CERTIBOUND_UNARY(S, asinh)              \
+                              CERTIBOUND_UNARY(S, acosh) CERTIBOUND_UNARY(S, atanh) CERTIBOUND_UNARY(S, abs)          \
+                                  CERTIBOUND_UNARY(S, sign) CERTIBOUND_UNARY(S, step) CERTIBOUND_UNARY(S, erf)        \
+                                      CERTIBOUND_UNARY(S, erfc) CERTIBOUND_UNARY(S, normal_density)                   \
+                                          CERTIBOUND_UNARY(S, normal_cdf) CERTIBOUND_UNARY(S, digamma)                \
+                                              CERTIBOUND_UNARY(S, lgamma) CERTIBOUND_UNARY(S, gamma)
 
 CERTIBOUND_TAYLOR(Interval)
 CERTIBOUND_TAYLOR(QuickInterval)

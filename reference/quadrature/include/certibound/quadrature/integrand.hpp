@@ -6,6 +6,7 @@
 #pragma once
 
 #include <certibound/quadrature/complex_ball.hpp>
+#include <certibound/quadrature/germ.hpp>
 #include <certibound/quadrature/taylor.hpp>
 
 #include <memory>
@@ -17,10 +18,12 @@ class Integrand {
  public:
   virtual ~Integrand() = default;
 
-  // Each encloses the function at all members of x, in the sense of its type. All four describe the same real function.
+  // Each encloses the function at all members of x, in the sense of its type. All describe the same real function.
   virtual ComplexBall operator()(const ComplexBall& x) const = 0;
   virtual Taylor operator()(const Taylor& x) const = 0;
   virtual QuickTaylor operator()(const QuickTaylor& x) const = 0;
+  // Next to an end where it is singular, or infinite. Where it is left unknown, a majorant has to come from the caller.
+  virtual Germ operator()(const Germ& x) const { return Germ::unknown(x); }
 
   // The values on an interval; entire where the function is not known to be defined on all of it.
   Interval operator()(const Interval& x) const {
@@ -37,6 +40,7 @@ class IntegrandOf final : public Integrand {
   ComplexBall operator()(const ComplexBall& x) const override { return f_(x); }
   Taylor operator()(const Taylor& x) const override { return f_(x); }
   QuickTaylor operator()(const QuickTaylor& x) const override { return f_(x); }
+  Germ operator()(const Germ& x) const override { return f_(x); }
   using Integrand::operator();
 
  private:

@@ -38,17 +38,27 @@ class Endpoint {
   int infinite_ = 0;
 };
 
+// |f(x)| <= factor t^power exp(rate t + gaussian t^2), promised by the caller: at an infinite end for t = |x| >= from, at
+// a finite one for the distance t <= from to it, and f defined there. For integrands without a germ (germ.hpp).
+struct Majorant {
+  Interval factor, power, rate, gaussian;
+  Rational from;
+};
+
 struct QuadratureOptions {
   // Working precision of both routes.
   Precision bits = 128;
-  // Subdivision stops where the width is known to be below 2^-goal, absolutely or relative to the integral. No promise:
-  // the result carries its own width. 0 stands for bits - 20.
-  long goal = 0;
-  // Points at which the integrand is not smooth, where known: the range is split there. An enclosed one gets a piece of
-  // its own. Those of abs, min, max, sign and step are found by bisection where they are not given.
+  // Subdivision stops at a width of 2^-relative_goal times the size of the integrand, or 2^-absolute_goal where that is
+  // more. No promise: the result carries its own width. 0 stands for bits - 20, respectively for no absolute goal.
+  long relative_goal = 0;
+  long absolute_goal = 0;
+  // Points at which the integrand is not smooth or is singular, where known: the range is split there. An enclosed one that
+  // is not a single number gets a piece of its own, enclosed by the range of f. Those of abs, min, max, sign and step are
+  // found by bisection where they are not given.
   std::vector<Interval> kinks;
+  std::optional<Majorant> majorant_at_a, majorant_at_b;
   // The most pieces that either route may evaluate.
-  long max_pieces = 20000;
+  long max_pieces = 3000;
   // Asked between pieces; true ends the computation with what is known (not certain).
   std::function<bool()> stop;
 };
@@ -61,7 +71,17 @@ struct Integral {
   std::string note;        // a sentence where not confirmed, or where a route leans on something
 };
 
-// The integral of f from a to b (minus that from b to a if b < a).
+// The integral of f from a to b (minus that from b to a if b < a), as a Riemann integral, at singular and infinite ends as
+// the limit of such, absolutely convergent.
+//
+// What is handled. Inside the range and at regular ends: everything that both number types enclose on small enough pieces,
+// kinks and jumps included; an undefined point or an unbounded enclosure inside is not certain (give singular points as
+// kinks). At singular ends (x - a)^p log(x - a)^j times a series in (x - a)^(1/2), and sums of such, p > -1; at infinite
+// ends x^p log(x)^j exp(polynomial in x) times a series in x^(-1/2), and sums of such, absolutely integrable: whatever the
+// germ of f (germ.hpp) or a majorant is certain of. Conditionally convergent integrals are not.
+//
+// Both routes enclose the last piece at a singular or infinite end by the same rules of germs, cut at different places, so
+// that their agreement covers what lies between.
 Integral integral(const Integrand& f, const Endpoint& a, const Endpoint& b, const QuadratureOptions& options = {});
 
 }  // namespace certibound

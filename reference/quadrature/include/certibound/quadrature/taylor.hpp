@@ -34,6 +34,8 @@ class BasicTaylor {
 
   // The function x on the box, that is box + h.
   static BasicTaylor variable(const S& box, long order);
+  // The same in units of `step`, box + step t: coefficient k is that of t^k, which keeps high orders near 1 in size.
+  static BasicTaylor variable(const S& box, long order, const S& step);
 
   long order() const { return order_; }
   // How many leading coefficients are known: 0 .. order + 1.
