@@ -121,7 +121,7 @@ Number Program::value_of(const Node& node, const std::vector<Number>& values, co
 
 template <typename Number, typename Arithmetic>
 std::vector<Number> Program::run(const Arithmetic& arithmetic, const std::vector<Number>& variables) const {
-  std::vector<Number> values(needed_.empty() ? 0 : static_cast<std::size_t>(needed_.back()) + 1);
+  std::vector<Number> values(needed_.empty() ? 0 : static_cast<std::size_t>(needed_.back()) + 1, arithmetic.unknown());
   for (const NodeId id : needed_) {
     values[static_cast<std::size_t>(id)] = value_of((*terms_)[id], values, arithmetic, variables);
   }
