@@ -56,6 +56,8 @@ Range quotient_by_positive(const Range& x, const Range& y) {
   return out;
 }
 
+Interval positive_part(const Interval& x) { return intersection(x, abs(Interval::entire(2))); }
+
 // An even function that grows with |x|: the ends of |x| decide.
 Range of_magnitude(Interval value, const Range& x) {
   const Range magnitude = abs(x);
@@ -191,9 +193,10 @@ Range normal_density(const Range& x) {
   return {normal_density(x.value), x.defined, magnitude.hi_open, magnitude.lo_open};
 }
 
-Range gamma(const Range& x) { return plain(gamma(x.value), x.defined && above(x, 0)); }
+// The language knows gamma and digamma for x > 0 only; the interval room knows them left of 0 too.
+Range gamma(const Range& x) { return plain(gamma(positive_part(x.value)), x.defined && above(x, 0)); }
 Range lgamma(const Range& x) { return plain(lgamma(x.value), x.defined && above(x, 0)); }
-Range digamma(const Range& x) { return increasing(digamma(x.value), x, above(x, 0)); }
+Range digamma(const Range& x) { return increasing(digamma(positive_part(x.value)), x, above(x, 0)); }
 
 Range rhat(const Range& x) { return increasing(certibound::rhat(x.value), x, at_least(x, -1) && at_most(x, 1)); }
 Range rhat_derivative(const Range& x) {

@@ -1,18 +1,14 @@
-// Arithmetic, powers and roots, and the set operations: the only place besides elementary.cpp, trigonometric.cpp and
-// special.cpp where end points are rounded.
+// Arithmetic: sums, products, quotients, and the two operations that undo a sum or a product. With powers.cpp,
+// elementary.cpp, trigonometric.cpp and special.cpp the only place where end points are rounded.
 #include "detail.hpp"
 
-#include <initializer_list>
+#include <array>
 
 namespace certibound {
 namespace {
 
 using detail::common_precision;
-
-Float smallest(std::initializer_list<Float> values) { return *std::min_element(values.begin(), values.end()); }
-Float largest(std::initializer_list<Float> values) {
-  return *std::max_element(values.begin(), values.end(), [](const Float& a, const Float& b) { return a < b; });
-}
+using detail::is_zero_interval;
 
 // A corner product. An infinite end is a limit, not a member, so 0 * oo is 0 here (the factor 0 is exact).
 Float product(const Float& a, const Float& b, Precision bits, mpfr_rnd_t direction) {
@@ -21,6 +17,17 @@ Float product(const Float& a, const Float& b, Precision bits, mpfr_rnd_t directi
     mpfr_set_zero(out.get(), 1);
   } else {
     mpfr_mul(out.get(), a.get(), b.get(), direction);
+  }
+  return out;
+}
+
+// A corner of x y + z, rounded once. REQUIRES: c finite.
+Float product_and_sum(const Float& a, const Float& b, const Float& c, Precision bits, mpfr_rnd_t direction) {
+  Float out(bits);
+  if (a.is_zero() || b.is_zero()) {
+    mpfr_set(out.get(), c.get(), direction);
+  } else {
+    mpfr_fma(out.get(), a.get(), b.get(), c.get(), direction);
   }
   return out;
 }
@@ -35,8 +42,6 @@ Float quotient(const Float& a, const Float& b, Precision bits, mpfr_rnd_t direct
   }
   return out;
 }
-
-bool is_zero_interval(const Interval& x) { return x.lo().is_zero() && x.hi().is_zero(); }
 
 // x / y for 0 < y.
 Interval divide_by_positive(const Interval& x, const Interval& y, Precision bits) {
@@ -54,48 +59,6 @@ Interval divide_by_zero_up(const Interval& x, const Interval& y, Precision bits)
   if (x.lo().sign() < 0 && x.hi().sign() > 0) return Interval::entire(bits);
   if (x.lo().sign() >= 0) return {quotient(x.lo(), y.hi(), bits, MPFR_RNDD), detail::infinite(bits, 1)};
   return {detail::infinite(bits, -1), quotient(x.hi(), y.hi(), bits, MPFR_RNDU)};
-}
-
-Interval even_power(const Interval& x, unsigned long n) {
-  const Interval magnitude = abs(x);
-  Float lo(x.precision()), hi(x.precision());
-  mpfr_pow_ui(lo.get(), magnitude.lo().get(), n, MPFR_RNDD);
-  mpfr_pow_ui(hi.get(), magnitude.hi().get(), n, MPFR_RNDU);
-  return {lo, hi};
-}
-
-Interval odd_power(const Interval& x, unsigned long n) {
-  Float lo(x.precision()), hi(x.precision());
-  mpfr_pow_ui(lo.get(), x.lo().get(), n, MPFR_RNDD);
-  mpfr_pow_ui(hi.get(), x.hi().get(), n, MPFR_RNDU);
-  return {lo, hi};
-}
-
-// x^n with one rounding an end, for x of one sign (0 allowed as an end) and n <= -1.
-Interval negative_power_one_sign(const Interval& x, long n) {
-  const Precision bits = x.precision();
-  const bool even = n % 2 == 0;
-  const bool negative = x.hi().sign() <= 0;
-  const auto value = [&](const Float& end, mpfr_rnd_t direction) {
-    Float out(bits);
-    if (end.is_zero()) return detail::infinite(bits, negative && !even ? -1 : 1);
-    mpfr_pow_si(out.get(), end.get(), n, direction);
-    return out;
-  };
-  // |x|^n falls as |x| grows: on the positive side, and on the negative side for odd n, the value falls with x.
-  if (negative && even) return {value(x.lo(), MPFR_RNDD), value(x.hi(), MPFR_RNDU)};
-  return {value(x.hi(), MPFR_RNDD), value(x.lo(), MPFR_RNDU)};
-}
-
-Interval negative_power(const Interval& x, long n) {
-  if (is_zero_interval(x)) return Interval::empty(x.precision());
-  if (x.lo().sign() < 0 && x.hi().sign() > 0) {
-    if (n % 2 != 0) return Interval::entire(x.precision());
-    const Float zero = detail::integer(0, x.precision());
-    return hull(negative_power_one_sign(Interval(x.lo(), zero), n), negative_power_one_sign(Interval(zero, x.hi()), n))
-        .at_precision(x.precision());
-  }
-  return negative_power_one_sign(x, n);
 }
 
 }  // namespace
@@ -128,13 +91,15 @@ Interval operator*(const Interval& x, const Interval& y) {
   const Precision bits = common_precision(x, y);
   if (x.is_empty() || y.is_empty()) return Interval::empty(bits);
   const auto corner = [&](const Float& a, const Float& b, mpfr_rnd_t d) { return product(a, b, bits, d); };
-  if (x.lo().sign() >= 0 && y.lo().sign() >= 0) {
-    return {corner(x.lo(), y.lo(), MPFR_RNDD), corner(x.hi(), y.hi(), MPFR_RNDU)};
+  if (x.lo().sign() >= 0) {
+    return {corner(y.lo().sign() >= 0 ? x.lo() : x.hi(), y.lo(), MPFR_RNDD),
+            corner(y.hi().sign() >= 0 ? x.hi() : x.lo(), y.hi(), MPFR_RNDU)};
   }
-  return {smallest({corner(x.lo(), y.lo(), MPFR_RNDD), corner(x.lo(), y.hi(), MPFR_RNDD),
-                    corner(x.hi(), y.lo(), MPFR_RNDD), corner(x.hi(), y.hi(), MPFR_RNDD)}),
-          largest({corner(x.lo(), y.lo(), MPFR_RNDU), corner(x.lo(), y.hi(), MPFR_RNDU),
-                   corner(x.hi(), y.lo(), MPFR_RNDU), corner(x.hi(), y.hi(), MPFR_RNDU)})};
+  if (y.lo().sign() >= 0) return y * x;
+  if (x.hi().sign() <= 0) return -x * -y;
+  if (y.hi().sign() <= 0) return -y * -x;
+  return {std::min(corner(x.lo(), y.hi(), MPFR_RNDD), corner(x.hi(), y.lo(), MPFR_RNDD)),
+          std::max(corner(x.lo(), y.lo(), MPFR_RNDU), corner(x.hi(), y.hi(), MPFR_RNDU))};
 }
 
 Interval operator/(const Interval& x, const Interval& y) {
@@ -148,131 +113,51 @@ Interval operator/(const Interval& x, const Interval& y) {
   return y.hi().sign() > 0 ? divide_by_zero_up(x, y, bits) : divide_by_zero_up(-x, -y, bits);
 }
 
+// x y + z is linear in each argument, so its extremes lie at corners, with the end of z that helps.
 Interval fma(const Interval& x, const Interval& y, const Interval& z) {
   const Precision bits = std::max(common_precision(x, y), z.precision());
   if (x.is_empty() || y.is_empty() || z.is_empty()) return Interval::empty(bits);
-  // The product at full precision is exact, so the sum rounds once.
-  const Precision exact = x.precision() + y.precision();
-  const Interval xy = x.at_precision(exact) * y.at_precision(exact);
-  Float lo(bits), hi(bits);
-  mpfr_add(lo.get(), xy.lo().get(), z.lo().get(), MPFR_RNDD);
-  mpfr_add(hi.get(), xy.hi().get(), z.hi().get(), MPFR_RNDU);
-  return {lo, hi};
+  const auto corner = [&](const Float& a, const Float& b, mpfr_rnd_t d) {
+    return product_and_sum(a, b, d == MPFR_RNDD ? z.lo() : z.hi(), bits, d);
+  };
+  const auto corners = [&](mpfr_rnd_t d) {
+    return std::array{corner(x.lo(), y.lo(), d), corner(x.lo(), y.hi(), d), corner(x.hi(), y.lo(), d),
+                      corner(x.hi(), y.hi(), d)};
+  };
+  return {z.lo().is_infinite() ? detail::infinite(bits, -1) : detail::smallest(corners(MPFR_RNDD)),
+          z.hi().is_infinite() ? detail::infinite(bits, 1) : detail::largest(corners(MPFR_RNDU))};
 }
 
 Interval reciprocal(const Interval& x) { return Interval(1, x.precision()) / x; }
 
-Interval sqr(const Interval& x) { return x.is_empty() ? x : even_power(x, 2); }
-
-Interval pown(const Interval& x, long n) {
-  if (x.is_empty()) return x;
-  if (n == 0) return Interval(1, x.precision());
-  if (n < 0) return negative_power(x, n);
-  return n % 2 == 0 ? even_power(x, static_cast<unsigned long>(n)) : odd_power(x, static_cast<unsigned long>(n));
-}
-
-// y log x is bilinear in (log x, y), so the extremes of x^y over a box lie at its corners.
-Interval pow(const Interval& x, const Interval& y) {
+Interval cancel_minus(const Interval& x, const Interval& y) {
   const Precision bits = common_precision(x, y);
-  const Interval base = detail::at_least(x, 0);
-  if (base.is_empty() || y.is_empty()) return Interval::empty(bits);
-  if (is_zero_interval(base)) return y.hi().sign() > 0 ? Interval(0, bits) : Interval::empty(bits);
-  const auto corner = [&](const Float& a, const Float& b, mpfr_rnd_t direction) {
-    Float out(bits);
-    mpfr_pow(out.get(), a.get(), b.get(), direction);
-    mpfr_abs(out.get(), out.get(), MPFR_RNDN);  // (-0)^odd is -0 or -oo; the end point meant is +0
-    return out;
-  };
-  return {smallest({corner(base.lo(), y.lo(), MPFR_RNDD), corner(base.lo(), y.hi(), MPFR_RNDD),
-                    corner(base.hi(), y.lo(), MPFR_RNDD), corner(base.hi(), y.hi(), MPFR_RNDD)}),
-          largest({corner(base.lo(), y.lo(), MPFR_RNDU), corner(base.lo(), y.hi(), MPFR_RNDU),
-                   corner(base.hi(), y.lo(), MPFR_RNDU), corner(base.hi(), y.hi(), MPFR_RNDU)})};
-}
-
-Interval sqrt(const Interval& x) { return detail::increasing(mpfr_sqrt, detail::at_least(x, 0)); }
-
-Interval rootn(const Interval& x, unsigned long n) {
-  const Interval inside = n % 2 == 0 ? detail::at_least(x, 0) : x;
-  if (inside.is_empty()) return inside;
-  Float lo(x.precision()), hi(x.precision());
-  mpfr_rootn_ui(lo.get(), inside.lo().get(), n, MPFR_RNDD);
-  mpfr_rootn_ui(hi.get(), inside.hi().get(), n, MPFR_RNDU);
+  if (!x.is_bounded() || !y.is_bounded()) return Interval::entire(bits);
+  if (x.is_empty()) return Interval::empty(bits);
+  if (y.is_empty()) return Interval::entire(bits);
+  // wid x - wid y, rounded away from zero, so that the sign is the exact one even where the difference underflows.
+  Float terms[] = {x.hi(), (-x).hi(), (-y).lo(), y.lo()}, excess(2);
+  const mpfr_ptr pointers[] = {terms[0].get(), terms[1].get(), terms[2].get(), terms[3].get()};
+  mpfr_sum(excess.get(), pointers, 4, MPFR_RNDA);
+  if (excess.sign() < 0) return Interval::entire(bits);
+  Float lo(bits), hi(bits);
+  mpfr_sub(lo.get(), x.lo().get(), y.lo().get(), MPFR_RNDD);
+  mpfr_sub(hi.get(), x.hi().get(), y.hi().get(), MPFR_RNDU);
   return {lo, hi};
 }
 
-Interval cbrt(const Interval& x) { return rootn(x, 3); }
+Interval cancel_plus(const Interval& x, const Interval& y) { return cancel_minus(x, -y); }
 
-Interval hull(const Interval& x, const Interval& y) {
-  const Precision bits = common_precision(x, y);
-  if (x.is_empty()) return y.at_precision(bits);
-  if (y.is_empty()) return x.at_precision(bits);
-  return Interval(smallest({x.lo(), y.lo()}), largest({x.hi(), y.hi()})).at_precision(bits);
+std::pair<Interval, Interval> mul_rev_to_pair(const Interval& factor, const Interval& product) {
+  const Precision bits = common_precision(factor, product);
+  Interval none = Interval::empty(bits);
+  if (contains_zero(factor) && contains_zero(product)) return {Interval::entire(bits), std::move(none)};
+  const bool divided = contains_zero(factor) && factor.lo().sign() < 0 && factor.hi().sign() > 0;
+  if (!divided || product.is_empty()) return {product / factor, std::move(none)};
+  const Float zero = detail::zero(bits);
+  Interval by_negative = product / Interval(factor.lo(), zero), by_positive = product / Interval(zero, factor.hi());
+  if (product.hi().sign() < 0) std::swap(by_negative, by_positive);
+  return {std::move(by_negative), std::move(by_positive)};
 }
-
-Interval intersection(const Interval& x, const Interval& y) {
-  const Precision bits = common_precision(x, y);
-  if (x.is_empty() || y.is_empty() || disjoint(x, y)) return Interval::empty(bits);
-  return Interval(largest({x.lo(), y.lo()}), smallest({x.hi(), y.hi()})).at_precision(bits);
-}
-
-Interval abs(const Interval& x) {
-  if (x.is_empty() || x.lo().sign() >= 0) return x;
-  if (x.hi().sign() <= 0) return -x;
-  Float zero(x.precision());
-  mpfr_set_zero(zero.get(), 1);
-  return {zero, largest({(-x).hi(), x.hi()})};
-}
-
-Interval min(const Interval& x, const Interval& y) {
-  const Precision bits = common_precision(x, y);
-  if (x.is_empty() || y.is_empty()) return Interval::empty(bits);
-  return Interval(smallest({x.lo(), y.lo()}), smallest({x.hi(), y.hi()})).at_precision(bits);
-}
-
-Interval max(const Interval& x, const Interval& y) {
-  const Precision bits = common_precision(x, y);
-  if (x.is_empty() || y.is_empty()) return Interval::empty(bits);
-  return Interval(largest({x.lo(), y.lo()}), largest({x.hi(), y.hi()})).at_precision(bits);
-}
-
-Float mid(const Interval& x) {
-  Float out(x.precision());
-  if (x.is_empty()) return out;
-  if (x.is_entire()) {
-    mpfr_set_zero(out.get(), 1);
-  } else if (x.lo().is_infinite() || x.hi().is_infinite()) {
-    // IEEE 1788: the largest finite number in the direction of the unbounded side.
-    mpfr_set_inf(out.get(), x.lo().is_infinite() ? -1 : 1);
-    x.lo().is_infinite() ? mpfr_nextabove(out.get()) : mpfr_nextbelow(out.get());
-  } else {
-    Float sum(x.precision() + 2);
-    mpfr_add(sum.get(), x.lo().get(), x.hi().get(), MPFR_RNDN);
-    mpfr_div_2ui(out.get(), sum.get(), 1, MPFR_RNDN);
-    // Rounding to nearest may leave a very thin interval only through an exponent gap; keep the promise mid in x.
-    if (out < x.lo()) out = x.lo();
-    if (x.hi() < out) out = x.hi();
-  }
-  return out;
-}
-
-Float wid(const Interval& x) {
-  Float out(x.precision());
-  if (!x.is_empty()) mpfr_sub(out.get(), x.hi().get(), x.lo().get(), MPFR_RNDU);
-  return out;
-}
-
-Float rad(const Interval& x) {
-  Float out(x.precision());
-  if (x.is_empty()) return out;
-  if (!x.is_bounded()) return detail::infinite(x.precision(), 1);
-  const Float centre = mid(x);
-  Float below(x.precision()), above(x.precision());
-  mpfr_sub(below.get(), centre.get(), x.lo().get(), MPFR_RNDU);
-  mpfr_sub(above.get(), x.hi().get(), centre.get(), MPFR_RNDU);
-  return largest({below, above});
-}
-
-Float mag(const Interval& x) { return x.is_empty() ? Float(x.precision()) : abs(x).hi(); }
-Float mig(const Interval& x) { return x.is_empty() ? Float(x.precision()) : abs(x).lo(); }
 
 }  // namespace certibound

@@ -40,16 +40,31 @@ bool below(const Interval& x, long c) { return !x.is_empty() && mpfr_cmp_si(x.hi
 
 bool is_integer(const Float& x) { return mpfr_integer_p(x.get()) != 0; }
 
+// k + 1/2, where the roundings to nearest jump.
+bool is_tie(const Float& x) {
+  Float twice = x;
+  mpfr_mul_2ui(twice.get(), x.get(), 1, MPFR_RNDN);
+  return is_integer(twice) && !is_integer(x);
+}
+bool has_tie_end(const Interval& x) { return is_tie(x.lo()) || is_tie(x.hi()); }
+
+// No pole 0, -1, -2, .. of gamma in x.
+bool off_poles(const Interval& x) { return above(x, 0) || (below(x, 0) && floor(x).hi() < x.lo()); }
+
 Decoration both(const Decorated& x, const Decorated& y) { return worst(x.decoration, y.decoration); }
 
 }  // namespace
 
 const char* to_string(Decoration d) {
   switch (d) {
-    case Decoration::trv: return "trv";
-    case Decoration::def: return "def";
-    case Decoration::dac: return "dac";
-    case Decoration::com: return "com";
+    case Decoration::trv:
+      return "trv";
+    case Decoration::def:
+      return "def";
+    case Decoration::dac:
+      return "dac";
+    case Decoration::com:
+      return "com";
   }
   return "trv";
 }
@@ -66,6 +81,12 @@ Decorated operator*(const Decorated& x, const Decorated& y) { return everywhere(
 Decorated operator/(const Decorated& x, const Decorated& y) {
   return on_domain(x.value / y.value, both(x, y), !contains_zero(y.value));
 }
+Decorated fma(const Decorated& x, const Decorated& y, const Decorated& z) {
+  return everywhere(fma(x.value, y.value, z.value), worst(both(x, y), z.decoration));
+}
+Decorated reciprocal(const Decorated& x) {
+  return on_domain(reciprocal(x.value), x.decoration, !contains_zero(x.value));
+}
 Decorated sqr(const Decorated& x) { return everywhere(sqr(x.value), x.decoration); }
 Decorated pown(const Decorated& x, long n) {
   return on_domain(pown(x.value, n), x.decoration, n >= 0 || !contains_zero(x.value));
@@ -79,6 +100,8 @@ Decorated rootn(const Decorated& x, unsigned long n) {
   return on_domain(rootn(x.value, n), x.decoration, n % 2 == 1 || at_least(x.value, 0));
 }
 Decorated cbrt(const Decorated& x) { return rootn(x, 3); }
+Decorated rsqrt(const Decorated& x) { return on_domain(rsqrt(x.value), x.decoration, above(x.value, 0)); }
+Decorated hypot(const Decorated& x, const Decorated& y) { return everywhere(hypot(x.value, y.value), both(x, y)); }
 Decorated exp(const Decorated& x) { return everywhere(exp(x.value), x.decoration); }
 Decorated exp2(const Decorated& x) { return everywhere(exp2(x.value), x.decoration); }
 Decorated exp10(const Decorated& x) { return everywhere(exp10(x.value), x.decoration); }
@@ -127,12 +150,34 @@ Decorated trunc(const Decorated& x) {
   const auto is_jump = [](const Float& end) { return is_integer(end) && !end.is_zero(); };
   return step(trunc(x.value), x.decoration, is_jump(x.value.lo()) || is_jump(x.value.hi()));
 }
+Decorated round_ties_even(const Decorated& x) {
+  return step(round_ties_even(x.value), x.decoration, has_tie_end(x.value));
+}
+Decorated round_ties_away(const Decorated& x) {
+  return step(round_ties_away(x.value), x.decoration, has_tie_end(x.value));
+}
 Decorated erf(const Decorated& x) { return everywhere(erf(x.value), x.decoration); }
 Decorated erfc(const Decorated& x) { return everywhere(erfc(x.value), x.decoration); }
 Decorated normal_cdf(const Decorated& x) { return everywhere(normal_cdf(x.value), x.decoration); }
 Decorated normal_density(const Decorated& x) { return everywhere(normal_density(x.value), x.decoration); }
-Decorated gamma(const Decorated& x) { return on_domain(gamma(x.value), x.decoration, above(x.value, 0)); }
+Decorated gamma(const Decorated& x) { return on_domain(gamma(x.value), x.decoration, off_poles(x.value)); }
 Decorated lgamma(const Decorated& x) { return on_domain(lgamma(x.value), x.decoration, above(x.value, 0)); }
-Decorated digamma(const Decorated& x) { return on_domain(digamma(x.value), x.decoration, above(x.value, 0)); }
+Decorated digamma(const Decorated& x) { return on_domain(digamma(x.value), x.decoration, off_poles(x.value)); }
+
+Decorated cancel_minus(const Decorated& x, const Decorated& y) {
+  return {cancel_minus(x.value, y.value), Decoration::trv};
+}
+Decorated cancel_plus(const Decorated& x, const Decorated& y) {
+  return {cancel_plus(x.value, y.value), Decoration::trv};
+}
+Decorated hull(const Decorated& x, const Decorated& y) { return {hull(x.value, y.value), Decoration::trv}; }
+Decorated intersection(const Decorated& x, const Decorated& y) {
+  return {intersection(x.value, y.value), Decoration::trv};
+}
+std::pair<Decorated, Decorated> mul_rev_to_pair(const Decorated& factor, const Decorated& product) {
+  auto [first, second] = mul_rev_to_pair(factor.value, product.value);
+  return {on_domain(std::move(first), both(factor, product), !contains_zero(factor.value)),
+          Decorated(std::move(second), Decoration::trv)};
+}
 
 }  // namespace certibound

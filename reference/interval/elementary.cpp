@@ -13,6 +13,7 @@ int floor_of(mpfr_ptr out, mpfr_srcptr x, mpfr_rnd_t direction) { return mpfr_ri
 int ceil_of(mpfr_ptr out, mpfr_srcptr x, mpfr_rnd_t direction) { return mpfr_rint_ceil(out, x, direction); }
 int trunc_of(mpfr_ptr out, mpfr_srcptr x, mpfr_rnd_t direction) { return mpfr_rint_trunc(out, x, direction); }
 int round_even_of(mpfr_ptr out, mpfr_srcptr x, mpfr_rnd_t direction) { return mpfr_rint_roundeven(out, x, direction); }
+int round_away_of(mpfr_ptr out, mpfr_srcptr x, mpfr_rnd_t direction) { return mpfr_rint_round(out, x, direction); }
 
 // A function undefined at the closed end c of its open domain (c, oo): an interval that is just {c} has no value.
 Interval increasing_above(detail::UnaryMpfr f, const Interval& x, long c) {
@@ -52,5 +53,6 @@ Interval floor(const Interval& x) { return increasing(floor_of, x); }
 Interval ceil(const Interval& x) { return increasing(ceil_of, x); }
 Interval trunc(const Interval& x) { return increasing(trunc_of, x); }
 Interval round_ties_even(const Interval& x) { return increasing(round_even_of, x); }
+Interval round_ties_away(const Interval& x) { return increasing(round_away_of, x); }
 
 }  // namespace certibound

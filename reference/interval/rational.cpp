@@ -1,5 +1,5 @@
 // Exact literals. A decimal or hexadecimal literal is the rational it spells; no rounding happens here.
-#include <certibound/interval/rational.hpp>
+#include "detail.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -9,7 +9,7 @@ namespace certibound {
 namespace {
 
 struct Digits {
-  std::string all;      // integer part followed by fraction, without the point
+  std::string all;  // integer part followed by fraction, without the point
   long after_point = 0;
   std::size_t end = 0;  // first character not used
 };
@@ -37,47 +37,58 @@ std::optional<Digits> read_digits(std::string_view text, std::size_t at, bool he
   return out;
 }
 
+// An exponent beyond this leaves the range of Float in either direction, whatever its mantissa.
+constexpr long kBeyondRange = 1L << 40;
+
 std::optional<long> read_exponent(std::string_view text) {
-  if (!text.empty() && text.front() == '+') {
+  if (text.substr(0, 1) == "+") {
     text.remove_prefix(1);
     if (text.substr(0, 1) == "-") return std::nullopt;
   }
   long value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
-  if (value > kMaxLiteralExponent || value < -kMaxLiteralExponent) return std::nullopt;
-  return value;
-}
-
-// mantissa * radix^exponent, where the digits have the given base (10, or 16 with a base-2 exponent).
-std::optional<Rational> read_scientific(std::string_view text) {
-  const bool hex = text.size() > 1 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
-  const auto digits = read_digits(text, hex ? 2 : 0, hex);
-  if (!digits) return std::nullopt;
-  long exponent = 0;
-  if (digits->end < text.size()) {
-    const char mark = static_cast<char>(std::tolower(static_cast<unsigned char>(text[digits->end])));
-    if (mark != (hex ? 'p' : 'e')) return std::nullopt;
-    const auto read = read_exponent(text.substr(digits->end + 1));
-    if (!read) return std::nullopt;
-    exponent = *read;
-  }
-  Integer mantissa;
-  mpz_set_str(mantissa.backend().data(), digits->all.c_str(), hex ? 16 : 10);
-  exponent -= (hex ? 4 : 1) * digits->after_point;
-  return Rational(mantissa) * power(Rational(hex ? 2 : 10), exponent);
+  if (error == std::errc::invalid_argument || end != text.data() + text.size()) return std::nullopt;
+  if (error == std::errc::result_out_of_range) value = text.front() == '-' ? -kBeyondRange : kBeyondRange;
+  return std::clamp(value, -kBeyondRange, kBeyondRange);
 }
 
 }  // namespace
+
+std::optional<detail::Scientific> detail::read_scientific(std::string_view text) {
+  Scientific out;
+  out.binary = text.size() > 1 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
+  const auto digits = read_digits(text, out.binary ? 2 : 0, out.binary);
+  if (!digits) return std::nullopt;
+  if (digits->end < text.size()) {
+    const char mark = static_cast<char>(std::tolower(static_cast<unsigned char>(text[digits->end])));
+    if (mark != (out.binary ? 'p' : 'e')) return std::nullopt;
+    const auto read = read_exponent(text.substr(digits->end + 1));
+    if (!read) return std::nullopt;
+    out.exponent = *read;
+  }
+  out.moderate = out.exponent <= kMaxLiteralExponent && out.exponent >= -kMaxLiteralExponent;
+  mpz_set_str(out.mantissa.backend().data(), digits->all.c_str(), out.binary ? 16 : 10);
+  out.exponent -= (out.binary ? 4 : 1) * digits->after_point;
+  return out;
+}
+
+std::optional<Rational> detail::exact_value(const Scientific& number) {
+  if (!number.moderate) return std::nullopt;
+  return Rational(number.mantissa) * power(Rational(number.binary ? 2 : 10), number.exponent);
+}
 
 std::optional<Rational> parse_rational(std::string_view text) {
   const bool negative = !text.empty() && text.front() == '-';
   if (negative) text.remove_prefix(1);
   const auto slash = text.find('/');
-  auto value = read_scientific(text.substr(0, slash));
+  const auto exact = [](std::string_view part) {
+    const auto number = detail::read_scientific(part);
+    return number ? detail::exact_value(*number) : std::nullopt;
+  };
+  auto value = exact(text.substr(0, slash));
   if (!value) return std::nullopt;
   if (slash != std::string_view::npos) {
-    const auto denominator = read_scientific(text.substr(slash + 1));
+    const auto denominator = exact(text.substr(slash + 1));
     if (!denominator || denominator->is_zero()) return std::nullopt;
     *value /= *denominator;
   }

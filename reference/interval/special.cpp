@@ -9,48 +9,84 @@ namespace {
 int log_gamma(mpfr_ptr out, mpfr_srcptr x, mpfr_rnd_t direction) { return mpfr_lngamma(out, x, direction); }
 int round_to(mpfr_ptr out, mpfr_srcptr x, mpfr_rnd_t direction) { return mpfr_set(out, x, direction); }
 
-// The minimum of Gamma on (0, oo) lies at the zero of digamma: 1.4616321449683623412626595...
-// Source: OEIS A030169; the enclosure is certified below by the sign of digamma (which increases) at both ends.
-Interval gamma_argmin(Precision bits) {
-  Interval around(*parse_rational("1.46163214496836234"), *parse_rational("1.46163214496836235"), bits + 8);
-  Float below = around.lo(), above = around.hi(), middle(bits + 8), value(64);
-  const auto digamma_sign = [&](const Float& x) {
-    mpfr_digamma(value.get(), x.get(), MPFR_RNDN);  // correctly rounded, so the sign is right
-    return value.sign();
-  };
-  if (digamma_sign(below) >= 0 || digamma_sign(above) <= 0) return Interval(1, 2, bits);  // cannot happen; still sound
-  for (Precision step = 0; step < bits; ++step) {
-    mpfr_add(middle.get(), below.get(), above.get(), MPFR_RNDN);
-    mpfr_div_2ui(middle.get(), middle.get(), 1, MPFR_RNDN);
-    if (!(below < middle) || !(middle < above)) break;
-    (digamma_sign(middle) < 0 ? below : above) = middle;
+// Gamma has its poles at 0, -1, -2, .. and the sign (-1)^n on (n, n + 1), n < 0. On each such piece, and on (0, oo),
+// (log |Gamma|)'' = digamma' = sum_k (x + k)^-2 > 0 (DLMF 5.15.1): |Gamma| is log-convex, hence convex. It tends to +oo
+// at both ends, and has its minimum where digamma, which increases, is 0.
+struct Piece {
+  Float left, right;      // two integers; digamma is negative right of the first and positive left of the second
+  bool negative = false;  // Gamma
+};
+
+bool is_pole(const Float& x) { return x.sign() <= 0 && mpfr_integer_p(x.get()) != 0; }
+
+// f = |Gamma| or log |Gamma| at a point inside the piece or at a pole, where f is +oo.
+struct Valley {
+  detail::UnaryMpfr mpfr;
+  bool logarithm;
+
+  Float at(const Float& x, const Piece& piece, Precision bits, mpfr_rnd_t direction) const {
+    if (is_pole(x)) return detail::infinite(bits, 1);
+    if (!piece.negative) return detail::apply(mpfr, x, bits, direction);
+    Float out = detail::apply(mpfr, x, bits, direction == MPFR_RNDD ? MPFR_RNDU : MPFR_RNDD);
+    mpfr_neg(out.get(), out.get(), MPFR_RNDN);
+    return out;
   }
-  return {below, above};
+};
+
+int digamma_sign(const Float& x) {
+  Float value(MPFR_PREC_MIN);
+  mpfr_digamma(value.get(), x.get(), MPFR_RNDN);  // correctly rounded, so the sign is right
+  return value.sign();
 }
 
-Float at_end(detail::UnaryMpfr f, const Float& end, Precision bits, mpfr_rnd_t direction) {
-  if (end.is_zero()) return detail::infinite(bits, 1);  // the limit at 0+
-  return detail::apply(f, end, bits, direction);
+// [a, b] around the zero of digamma in the piece, by bisection; wid <= 2^-(bits / 2 + 8).
+Interval digamma_zero(const Piece& piece, Precision bits) {
+  const Precision steps = bits / 2 + 8, work = steps + 4 + mpfr_get_exp(piece.left.get());
+  Interval between = Interval(piece.left, piece.right).at_precision(work);
+  Float middle(work);
+  for (Precision step = 0; step < steps; ++step) {
+    mpfr_add(middle.get(), between.lo().get(), between.hi().get(), MPFR_RNDN);  // exact, like the halves
+    mpfr_div_2ui(middle.get(), middle.get(), 1, MPFR_RNDN);
+    between = digamma_sign(middle) < 0 ? Interval(middle, between.hi()) : Interval(between.lo(), middle);
+  }
+  return between;
 }
 
-// A convex function on (0, oo) with its minimum at gamma_argmin, +oo at both ends.
-Interval valley(detail::UnaryMpfr f, const Interval& x) {
-  const Interval inside = detail::at_least(x, 0);
+// The convex f on a piece. Its minimum lies within [a, b] = digamma_zero, at or above the tangent in a, whose slope is
+// digamma(a) for the logarithm and Gamma(a) digamma(a) for Gamma; what the tangent misses is about f'' wid^2 / 2.
+Interval valley(const Valley& f, const Interval& x, const Piece& piece) {
+  const Precision bits = x.precision(), work = bits + 16;
+  const Float hi = std::max(f.at(x.lo(), piece, bits, MPFR_RNDU), f.at(x.hi(), piece, bits, MPFR_RNDU));
+  if (x.hi() <= piece.left || (x.hi() < piece.right && digamma_sign(x.hi()) < 0)) {
+    return {f.at(x.hi(), piece, bits, MPFR_RNDD), hi};
+  }
+  if (piece.right <= x.lo() || (piece.left < x.lo() && digamma_sign(x.lo()) > 0)) {
+    return {f.at(x.lo(), piece, bits, MPFR_RNDD), hi};
+  }
+  const Interval bottom = digamma_zero(piece, bits), a(bottom.lo(), bottom.lo());
+  const Interval height(f.at(bottom.lo(), piece, work, MPFR_RNDD), f.at(bottom.lo(), piece, work, MPFR_RNDU));
+  const Interval slope = digamma(a) * (f.logarithm ? Interval(1, work) : height);
+  const Interval least = (height + slope * (Interval(bottom.hi(), bottom.hi()) - a)).at_precision(bits);
+  return {least.lo(), hi};
+}
+
+// f(x, piece) for the piece that holds x; entire across a pole, empty at one.
+template <typename F>
+Interval between_poles(const Interval& x, F f) {
   const Precision bits = x.precision();
-  if (inside.is_empty() || inside.hi().is_zero()) return Interval::empty(bits);
-  // A coarse bracket of the minimum spares most intervals its refinement.
-  Interval bottom(Rational(23, 16), Rational(3, 2), bits);
-  if (!disjoint(inside, bottom)) bottom = gamma_argmin(bits);
-  const Float at_lo_up = at_end(f, inside.lo(), bits, MPFR_RNDU), at_hi_up = at_end(f, inside.hi(), bits, MPFR_RNDU);
-  const Float hi = std::max(at_lo_up, at_hi_up);
-  if (inside.hi() <= bottom.lo()) return {at_end(f, inside.hi(), bits, MPFR_RNDD), hi};
-  if (bottom.hi() <= inside.lo()) return {at_end(f, inside.lo(), bits, MPFR_RNDD), hi};
-  // The least value is f at a point within `bottom`. By convexity it is at least f(b) - |f'(b)| wid(bottom) with
-  // |f'| <= 1 on bottom (f' changes sign there and f'' < 2), so widening f(b) by the width is enough.
-  const Float near_least = detail::apply(f, bottom.lo(), bits + 8, MPFR_RNDD), width = wid(bottom);
-  Float lo(bits);
-  mpfr_sub(lo.get(), near_least.get(), width.get(), MPFR_RNDD);
-  return {lo, hi};
+  if (x.is_empty() || (x.is_point() && is_pole(x.lo()))) return Interval::empty(bits);
+  Piece piece{detail::integer(1, 64), detail::integer(2, 64)};
+  if (x.lo().sign() >= 0) return f(x, piece);
+  // From 2^(bits + 1) on, numbers are integers and their neighbours lie at least 2 apart.
+  if (x.lo().is_infinite() || mpfr_get_exp(x.lo().get()) > bits + 1) return Interval::entire(bits);
+  piece = {Float(bits + 2), Float(bits + 2)};
+  mpfr_floor(piece.left.get(), x.lo().get());
+  mpfr_add_ui(piece.right.get(), piece.left.get(), 1, MPFR_RNDN);
+  if (piece.right < x.hi()) return Interval::entire(bits);
+  Float half = piece.left;
+  mpfr_div_2ui(half.get(), half.get(), 1, MPFR_RNDN);
+  piece.negative = mpfr_integer_p(half.get()) == 0;
+  return f(x, piece);
 }
 
 // f at one point, correctly rounded. The enclosure has 10 guard bits, and twice the exponent of x more, as the condition
@@ -99,15 +135,27 @@ Interval normal_density(const Interval& x) {
           at_point(density, distance.lo(), bits, MPFR_RNDU)};
 }
 
-Interval gamma(const Interval& x) { return valley(mpfr_gamma, x); }
-Interval lgamma(const Interval& x) { return valley(log_gamma, x); }
+Interval gamma(const Interval& x) {
+  return between_poles(x, [](const Interval& part, const Piece& piece) {
+    const Interval size = valley({mpfr_gamma, false}, part, piece);
+    return piece.negative ? -size : size;
+  });
+}
+
+Interval lgamma(const Interval& x) {
+  return between_poles(detail::at_least(x, 0), [](const Interval& part, const Piece& piece) {
+    return valley({log_gamma, true}, part, piece);
+  });
+}
 
 Interval digamma(const Interval& x) {
-  const Interval inside = detail::at_least(x, 0);
-  if (inside.is_empty() || inside.hi().is_zero()) return Interval::empty(x.precision());
-  const Float lo = inside.lo().is_zero() ? detail::infinite(x.precision(), -1)
-                                         : detail::apply(mpfr_digamma, inside.lo(), x.precision(), MPFR_RNDD);
-  return {lo, detail::apply(mpfr_digamma, inside.hi(), x.precision(), MPFR_RNDU)};
+  return between_poles(x, [](const Interval& part, const Piece&) {
+    const auto at = [&](const Float& end, int limit, mpfr_rnd_t direction) {
+      return is_pole(end) ? detail::infinite(part.precision(), limit)
+                          : detail::apply(mpfr_digamma, end, part.precision(), direction);
+    };
+    return Interval(at(part.lo(), -1, MPFR_RNDD), at(part.hi(), 1, MPFR_RNDU));
+  });
 }
 
 }  // namespace certibound

@@ -41,8 +41,10 @@ Interval wave(detail::UnaryMpfr f, const Interval& x, long top) {
   const auto from = quadrant(x.lo()), to = quadrant(x.hi());
   const Interval whole(Rational(-1), Rational(1), bits);
   if (!from || !to || *to - *from >= 4) return whole;
-  const Float at_lo_down = detail::apply(f, x.lo(), bits, MPFR_RNDD), at_hi_down = detail::apply(f, x.hi(), bits, MPFR_RNDD);
-  const Float at_lo_up = detail::apply(f, x.lo(), bits, MPFR_RNDU), at_hi_up = detail::apply(f, x.hi(), bits, MPFR_RNDU);
+  const Float at_lo_down = detail::apply(f, x.lo(), bits, MPFR_RNDD),
+              at_hi_down = detail::apply(f, x.hi(), bits, MPFR_RNDD);
+  const Float at_lo_up = detail::apply(f, x.lo(), bits, MPFR_RNDU),
+              at_hi_up = detail::apply(f, x.hi(), bits, MPFR_RNDU);
   const Float lo = meets_residue(*from, *to, (top + 2) % 4, 4) ? whole.lo() : std::min(at_lo_down, at_hi_down);
   const Float hi = meets_residue(*from, *to, top, 4) ? whole.hi() : std::max(at_lo_up, at_hi_up);
   return {lo, hi};

@@ -92,6 +92,7 @@ TEST_P(BinaryFunction, WidthIsThatOfTheCorners) {
       const std::string name = f.name;
       if (name == "div" && !one_sign(y)) continue;
       if (name == "pow" && x.lo().sign() <= 0) continue;
+      if (name == "hypot" && (!one_sign(x) || !one_sign(y))) continue;
       if (name == "atan2" && !one_sign(x)) continue;  // the first argument is the ordinate: clear of origin and cut
       ++checked;
       Float lo = number(kInf, bits), hi = number(-kInf, bits);
@@ -191,9 +192,10 @@ TEST(Fma, WidthIsThatOfOneRoundingAtPoints) {
       const Float a = inputs.number(bits), b = inputs.number(bits);
       Float c = inputs.number(bits), lo(bits), hi(bits);
       mpfr_mul(lo.get(), a.get(), b.get(), MPFR_RNDA);
-      const bool in_range = mpfr_number_p(lo.get()) && mpfr_cmpabs(lo.get(), smallest_positive(bits).get()) != 0;
-      if (inputs.below(2) == 0) mpfr_sub(c.get(), lo.get(), c.get(), MPFR_RNDN);  // the difference below cancels
-      if (!in_range || !mpfr_number_p(c.get())) continue;
+      if (mpfr_number_p(lo.get()) && inputs.below(2) == 0) {
+        mpfr_sub(c.get(), lo.get(), c.get(), MPFR_RNDN);  // the difference below cancels
+      }
+      if (!mpfr_number_p(c.get())) continue;
       const Interval value = fma(Interval(a, a), Interval(b, b), -Interval(c, c));
       mpfr_fms(lo.get(), a.get(), b.get(), c.get(), MPFR_RNDD);
       mpfr_fms(hi.get(), a.get(), b.get(), c.get(), MPFR_RNDU);
@@ -201,6 +203,44 @@ TEST(Fma, WidthIsThatOfOneRoundingAtPoints) {
           << input("fma", Interval(a, a), Interval(b, b)) << " minus " << show(c) << "\n  gives " << show(value);
     }
   }
+}
+
+// The extremes of a x + z over a box lie at corners.
+TEST(Fma, WidthIsThatOfTheCorners) {
+  Inputs inputs(kSeed + 8);
+  for (const Precision bits : kPrecisions) {
+    for (int k = repeats(100); k > 0; --k) {
+      const Interval x = inputs.interval(bits), y = inputs.interval(bits), z = inputs.interval(bits);
+      if (x.is_empty() || y.is_empty() || z.is_empty()) continue;
+      if (!x.is_bounded() || !y.is_bounded() || !z.is_bounded()) continue;
+      Float lo = number(kInf, bits), hi = number(-kInf, bits), corner(bits);
+      for (const Float& a : {x.lo(), x.hi()}) {
+        for (const Float& b : {y.lo(), y.hi()}) {
+          mpfr_fma(corner.get(), a.get(), b.get(), z.lo().get(), MPFR_RNDD);
+          lo = std::min(lo, corner);
+          mpfr_fma(corner.get(), a.get(), b.get(), z.hi().get(), MPFR_RNDU);
+          hi = std::max(hi, corner);
+        }
+      }
+      const Interval value = fma(x, y, z);
+      EXPECT_TRUE(same(value, Interval(lo, hi)))
+          << input("fma", x, y) << " plus " << show(z) << " gives " << show(value);
+    }
+  }
+}
+
+// The product alone leaves the range of exponents; the sum does not.
+TEST(Fma, WidthIsOneRoundingWhereTheProductUnderflows) {
+  const Float tiny = scaled(1, -1000000000);
+  EXPECT_TRUE(
+      same(fma(Interval(tiny, tiny), Interval(tiny, tiny), point(0)), Interval(number(0), smallest_positive(53))));
+  Float above_one = number(1);
+  mpfr_nextabove(above_one.get());
+  EXPECT_TRUE(same(fma(Interval(tiny, tiny), Interval(tiny, tiny), point(1)), Interval(number(1), above_one)));
+  EXPECT_TRUE(same(fma(Interval::entire(53), point(0), box(1, 2)), box(1, 2)));
+  EXPECT_TRUE(same(fma(box(0, kInf), box(0, 1), box(-kInf, 2)), Interval::entire(53)));
+  EXPECT_TRUE(same(fma(box(1, kInf), box(1, 2), box(1, kInf)), box(2, kInf)));
+  EXPECT_EQ(fma(box(1, kInf, 24), box(1, 2, 24), box(-kInf, 2, 20)).precision(), 24);
 }
 
 TEST(Fma, KeepsTheGreatestPrecision) {

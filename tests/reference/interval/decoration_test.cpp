@@ -100,14 +100,37 @@ TEST(Decoration, DomainsTable) {
 
 TEST(Decoration, StepsTable) {
   const UnaryCase table[] = {
-      {"floor", floor, 0.5, 1.5, def},  {"floor", floor, 0.25, 0.75, com}, {"floor", floor, 1, 1.5, dac},
-      {"floor", floor, 1, 1, dac},      {"floor", floor, 0.5, 1, def},     {"floor", floor, 0, kInf, def},
-      {"ceil", ceil, 0.5, 1.5, def},    {"ceil", ceil, 0.25, 0.75, com},   {"ceil", ceil, 0.5, 1, dac},
-      {"ceil", ceil, 1, 1.5, def},      {"trunc", trunc, -0.5, 0.5, com},  {"trunc", trunc, 0, 0, com},
-      {"trunc", trunc, 1, 1.5, dac},    {"trunc", trunc, -1.5, -1, dac},   {"trunc", trunc, 0.5, 1, def},
-      {"trunc", trunc, 1.25, 1.5, com}, {"sign", sign, 0, 0, dac},         {"sign", sign, 0, 1, def},
-      {"sign", sign, -1, 0, def},       {"sign", sign, 0.5, 1, com},       {"sign", sign, 1, kInf, dac},
+      {"floor", floor, 0.5, 1.5, def},
+      {"floor", floor, 0.25, 0.75, com},
+      {"floor", floor, 1, 1.5, dac},
+      {"floor", floor, 1, 1, dac},
+      {"floor", floor, 0.5, 1, def},
+      {"floor", floor, 0, kInf, def},
+      {"ceil", ceil, 0.5, 1.5, def},
+      {"ceil", ceil, 0.25, 0.75, com},
+      {"ceil", ceil, 0.5, 1, dac},
+      {"ceil", ceil, 1, 1.5, def},
+      {"trunc", trunc, -0.5, 0.5, com},
+      {"trunc", trunc, 0, 0, com},
+      {"trunc", trunc, 1, 1.5, dac},
+      {"trunc", trunc, -1.5, -1, dac},
+      {"trunc", trunc, 0.5, 1, def},
+      {"trunc", trunc, 1.25, 1.5, com},
+      {"sign", sign, 0, 0, dac},
+      {"sign", sign, 0, 1, def},
+      {"sign", sign, -1, 0, def},
+      {"sign", sign, 0.5, 1, com},
+      {"sign", sign, 1, kInf, dac},
       {"sign", sign, -1, 1, def},
+      {"even", round_ties_even, -0.25, 0.25, com},
+      {"even", round_ties_even, -0.5, 0.5, dac},  // 0 on all of it, but both ends are jumps
+      {"even", round_ties_even, 0.5, 1, def},
+      {"even", round_ties_even, 1.5, 2.5, dac},
+      {"away", round_ties_away, -0.25, 0.25, com},
+      {"away", round_ties_away, -0.5, 0.25, def},
+      {"away", round_ties_away, 0.5, 1.25, dac},
+      {"away", round_ties_away, 0.5, 0.5, dac},
+      {"away", round_ties_away, 1, kInf, def},
   };
   for (const UnaryCase& row : table) {
     EXPECT_EQ(row.f(on(row.lo, row.hi)).decoration, row.expected)
@@ -139,6 +162,21 @@ TEST(Decoration, DivisionAndPowers) {
   EXPECT_EQ(pow(on(-1, 2), on(1, 2)).decoration, trv);
   EXPECT_EQ((on(1, 2) + on(1, kInf)).decoration, dac);
   EXPECT_EQ((on(1, 2) * Decorated(box(1, 2), def)).decoration, def);
+}
+
+TEST(Decoration, ReciprocalsRootsAndFma) {
+  EXPECT_EQ(reciprocal(on(1, 2)).decoration, com);
+  EXPECT_EQ(reciprocal(on(0, 2)).decoration, trv);
+  EXPECT_EQ(reciprocal(on(1, kInf)).decoration, dac);
+  EXPECT_EQ(rsqrt(on(0, 2)).decoration, trv);
+  EXPECT_EQ(rsqrt(on(0x1p-1000, 2)).decoration, com);
+  EXPECT_EQ(hypot(on(-1, 2), on(0, 3)).decoration, com);
+  EXPECT_EQ(hypot(on(-1, 2), on(0, kInf)).decoration, dac);
+  EXPECT_EQ(fma(on(1, 2), on(3, 4), on(5, 6)).decoration, com);
+  EXPECT_EQ(fma(on(1, 2), on(3, 4), on(5, kInf)).decoration, dac);
+  EXPECT_EQ(fma(on(1, 2), Decorated(box(3, 4), def), on(5, 6)).decoration, def);
+  EXPECT_EQ(fma(on(1, 2), on(3, 4), Decorated(Interval::empty(53))).decoration, trv);
+  EXPECT_EQ(fma(on(0x1p1000, 0x1p1000), on(1, 2), on(0, 1)).decoration, com);
 }
 
 TEST(Decoration, AngleAtTheCutAndTheOrigin) {

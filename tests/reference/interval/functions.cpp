@@ -1,6 +1,7 @@
 #include "functions.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace certibound::test {
 namespace {
@@ -39,6 +40,30 @@ int signum(mpfr_ptr out, mpfr_srcptr x, mpfr_rnd_t r) { return mpfr_set_si(out, 
 int log_gamma(mpfr_ptr out, mpfr_srcptr x, mpfr_rnd_t r) {
   int sign = 0;
   return mpfr_lgamma(out, &sign, x, r);
+}
+
+// sign(x) floor(|x| + 1/2), rounded once.
+int nearest_away(mpfr_ptr out, mpfr_srcptr x, mpfr_rnd_t r) {
+  const mpfr_exp_t exponent = mpfr_zero_p(x) ? 0 : std::abs(mpfr_get_exp(x));
+  if (exponent > 10000 && mpfr_integer_p(x)) return mpfr_set(out, x, r);
+  if (exponent > 10000) return mpfr_set_zero(out, 1), 0;
+  Float size(mpfr_get_prec(x) + exponent + 2);
+  mpfr_abs(size.get(), x, MPFR_RNDN);
+  mpfr_add_d(size.get(), size.get(), 0.5, MPFR_RNDN);
+  mpfr_floor(size.get(), size.get());
+  return mpfr_setsign(out, size.get(), mpfr_signbit(x), r);
+}
+
+// sqrt(x^2 + y^2) by squares in the range of exponents that is wide enough, else by the function under test.
+void norm(mpfr_ptr lo, mpfr_ptr hi, mpfr_srcptr x, mpfr_srcptr y) {
+  const auto large = [](mpfr_srcptr z) { return !mpfr_zero_p(z) && std::abs(mpfr_get_exp(z)) > 2000; };
+  if (large(x) || large(y)) return by2<mpfr_hypot>(lo, hi, x, y);
+  Float sum(2 * (mpfr_get_prec(x) + mpfr_get_prec(y)) + 8010), square(2 * mpfr_get_prec(y));
+  mpfr_sqr(sum.get(), x, MPFR_RNDN);
+  mpfr_sqr(square.get(), y, MPFR_RNDN);
+  mpfr_add(sum.get(), sum.get(), square.get(), MPFR_RNDN);  // exact
+  mpfr_sqrt(lo, sum.get(), MPFR_RNDD);
+  mpfr_sqrt(hi, sum.get(), MPFR_RNDU);
 }
 
 // Integer powers by the power with a big integer exponent, another route than the code under test.
@@ -116,6 +141,7 @@ bool always(const Float&) { return true; }
 bool positive(const Float& x) { return sign_of(x) > 0; }
 bool nonnegative(const Float& x) { return sign_of(x) >= 0; }
 bool nonzero(const Float& x) { return sign_of(x) != 0; }
+bool off_poles(const Float& x) { return sign_of(x) > 0 || mpfr_integer_p(x.get()) == 0; }
 bool above_minus_one(const Float& x) { return against(x, -1) > 0; }
 bool at_least_one(const Float& x) { return against(x, 1) >= 0; }
 bool closed_unit(const Float& x) { return against(x, -1) >= 0 && against(x, 1) <= 0; }
@@ -133,7 +159,7 @@ const std::vector<Unary>& unary_functions() {
       {"neg", operator-, operator-, by<negation>, always, down},
       {"abs", abs, abs, by<absolute>, always},
       {"sqr", sqr, sqr, by<mpfr_sqr>, always},
-      {"reciprocal", reciprocal, nullptr, by<inverse>, nonzero},
+      {"reciprocal", reciprocal, reciprocal, by<inverse>, nonzero},
       {"pown_0", pown_of<0>, pown_of<0>, by<power<0>>, always},
       {"pown_1", pown_of<1>, pown_of<1>, by<power<1>>, always, up},
       {"pown_2", pown_of<2>, pown_of<2>, by<power<2>>, always},
@@ -146,6 +172,7 @@ const std::vector<Unary>& unary_functions() {
       {"pown_minus_10", pown_of<-10>, pown_of<-10>, by<power<-10>>, nonzero},
       {"sqrt", sqrt, sqrt, by<mpfr_sqrt>, nonnegative, up},
       {"cbrt", cbrt, cbrt, by<mpfr_cbrt>, always, up},
+      {"rsqrt", rsqrt, rsqrt, by<mpfr_rec_sqrt>, positive, down},
       {"rootn_1", rootn_of<1>, rootn_of<1>, by<root<1>>, always, up},
       {"rootn_2", rootn_of<2>, rootn_of<2>, by<mpfr_sqrt>, nonnegative, up},
       {"rootn_5", rootn_of<5>, rootn_of<5>, by<root<5>>, always, up},
@@ -174,14 +201,15 @@ const std::vector<Unary>& unary_functions() {
       {"floor", floor, floor, by<mpfr_rint_floor>, always, up},
       {"ceil", ceil, ceil, by<mpfr_rint_ceil>, always, up},
       {"trunc", trunc, trunc, by<mpfr_rint_trunc>, always, up},
-      {"round_ties_even", round_ties_even, nullptr, by<mpfr_rint_roundeven>, always, up},
+      {"round_ties_even", round_ties_even, round_ties_even, by<mpfr_rint_roundeven>, always, up},
+      {"round_ties_away", round_ties_away, round_ties_away, by<nearest_away>, always, up},
       {"erf", erf, erf, by<mpfr_erf>, always, up, 30},
       {"erfc", erfc, erfc, by<mpfr_erfc>, always, down, 30},
       {"normal_cdf", normal_cdf, normal_cdf, normal_distribution, always, up, 30},
       {"normal_density", normal_density, normal_density, normal_bell, always, other, 30},
-      {"gamma", gamma, gamma, by<mpfr_gamma>, positive, other, 12},
+      {"gamma", gamma, gamma, by<mpfr_gamma>, off_poles, other, 12},
       {"lgamma", lgamma, lgamma, by<log_gamma>, positive, other, 12},
-      {"digamma", digamma, digamma, by<mpfr_digamma>, positive, up, 20},
+      {"digamma", digamma, digamma, by<mpfr_digamma>, off_poles, other, 20},
   };
   return rows;
 }
@@ -196,6 +224,7 @@ const std::vector<Binary>& binary_functions() {
       {"atan2", atan2, atan2, by2<mpfr_atan2>, has_angle},
       {"min", min, min, by2<mpfr_min>, everywhere},
       {"max", max, max, by2<mpfr_max>, everywhere},
+      {"hypot", hypot, hypot, norm, everywhere},
   };
   return rows;
 }

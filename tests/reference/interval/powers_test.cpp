@@ -160,6 +160,23 @@ TEST(Roots, CutTheDomainOfEvenOnes) {
   EXPECT_TRUE(rootn(Interval::empty(53), 3).is_empty() && sqrt(Interval::empty(53)).is_empty());
 }
 
+TEST(Roots, ReciprocalRootFallsFromInfinityToZero) {
+  EXPECT_TRUE(same(rsqrt(box(4, 16)), box(0.25, 0.5)));
+  EXPECT_TRUE(same(rsqrt(box(0, 4)), box(0.5, kInf)) && same(rsqrt(box(-9, 4)), box(0.5, kInf)));
+  EXPECT_TRUE(same(rsqrt(box(4, kInf)), box(0, 0.5)) && same(rsqrt(Interval::entire(53)), box(0, kInf)));
+  EXPECT_TRUE(same(rsqrt(Interval(number(-0.0), number(4))), box(0.5, kInf)));
+  EXPECT_TRUE(rsqrt(box(-2, 0)).is_empty() && rsqrt(point(0)).is_empty() && rsqrt(box(-2, -1)).is_empty());
+}
+
+TEST(Hypot, TakesTheNearestAndTheFarthestCorner) {
+  EXPECT_TRUE(same(hypot(box(3, 5), box(4, 12)), box(5, 13)));
+  EXPECT_TRUE(same(hypot(box(-3, 5), box(-12, -4)), box(4, 13)));
+  EXPECT_TRUE(same(hypot(box(-3, 3), box(-4, 4)), box(0, 5)));
+  EXPECT_TRUE(same(hypot(box(-kInf, -3), box(4, 4)), box(5, kInf)));
+  EXPECT_TRUE(same(hypot(Interval::entire(53), point(0)), box(0, kInf)));
+  EXPECT_TRUE(hypot(Interval::empty(53), point(0)).is_empty() && hypot(point(0), Interval::empty(53)).is_empty());
+}
+
 TEST(Roots, WidthOfOneRoundingWhereInexact) {
   const Interval root = sqrt(point(2));
   EXPECT_EQ(mpfr_get_d(root.lo().get(), MPFR_RNDN), 0x1.6a09e667f3bccp+0);

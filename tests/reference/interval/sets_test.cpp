@@ -1,7 +1,7 @@
 // abs, min, max, hull, intersection, and the numbers of an interval: mid, rad, wid, mag, mig.
 #include "inputs.hpp"
 
-#include <certibound/interval/functions.hpp>
+#include <certibound/interval/decoration.hpp>
 
 #include <gtest/gtest.h>
 
@@ -59,9 +59,39 @@ TEST(Sets, KeepTheGreaterPrecisionAndRoundNothing) {
   }
 }
 
+TEST(Sets, HullOfAList) {
+  const std::vector<Interval> list = {Interval::empty(24), box(3, 4, 24), box(-1, 0, 300), Interval::empty(53)};
+  const Interval all = hull(list);
+  EXPECT_TRUE(same(all, box(-1, 4)) && all.precision() == 300);
+  EXPECT_TRUE(hull(std::span<const Interval>()).is_empty());
+  EXPECT_TRUE(hull(std::span(list).first(1)).is_empty() && hull(std::span(list).first(1)).precision() == 24);
+  const Decorated a(box(0, 1)), b(box(1, 2));
+  EXPECT_TRUE(hull(a, b).decoration == Decoration::trv && same(hull(a, b).value, box(0, 2)));
+  EXPECT_TRUE(intersection(a, b).decoration == Decoration::trv && same(intersection(a, b).value, point(1)));
+}
+
+TEST(Numbers, InfAndSupOfEverySet) {
+  EXPECT_TRUE(inf(box(-1, 2)) == number(-1) && sup(box(-1, 2)) == number(2));
+  EXPECT_TRUE(inf(Interval::empty(53)) == number(kInf) && sup(Interval::empty(53)) == number(-kInf));
+  EXPECT_TRUE(inf(Interval::entire(53)) == number(-kInf) && sup(Interval::entire(53)) == number(kInf));
+}
+
+TEST(Numbers, OfDecoratedAreThoseOfTheInterval) {
+  for (const Interval& x : {box(-1, 4), box(2, kInf), Interval::entire(53)}) {
+    const Decorated d(x);
+    EXPECT_TRUE(inf(d) == inf(x) && sup(d) == sup(x) && mid(d) == mid(x) && rad(d) == rad(x) && wid(d) == wid(x) &&
+                mag(d) == mag(x) && mig(d) == mig(x));
+    EXPECT_TRUE(mid_rad(d).first == mid(x) && mid_rad(x).second == rad(x));
+  }
+  EXPECT_TRUE(mid_rad(Interval::empty(53)).first.is_nan() && mid_rad(Interval::empty(53)).second.is_nan());
+}
+
 TEST(Numbers, OfUnboundedEmptyAndPointIntervals) {
   const Interval empty = Interval::empty(53), entire = Interval::entire(53);
-  for (const auto number_of : {mid, rad, wid, mag, mig}) EXPECT_TRUE(mpfr_nan_p(number_of(empty).get()));
+  using NumberOf = Float (*)(const Interval&);
+  for (const NumberOf number_of : std::initializer_list<NumberOf>{mid, rad, wid, mag, mig}) {
+    EXPECT_TRUE(mpfr_nan_p(number_of(empty).get()));
+  }
   EXPECT_TRUE(mpfr_zero_p(mid(entire).get()));
   EXPECT_TRUE(mid(box(1, kInf)) == largest_finite(53));
   EXPECT_EQ(mpfr_cmpabs(mid(box(-kInf, 1)).get(), largest_finite(53).get()), 0);

@@ -32,17 +32,17 @@ TEST(Gamma, FallsThenRises) {
   EXPECT_TRUE(same(gamma(box(0.25, 1)), Interval(number(1), value_of(mpfr_gamma, 0.25, MPFR_RNDU))));
   EXPECT_TRUE(same(gamma(box(2, kInf)), box(1, kInf)));
   EXPECT_TRUE(same(gamma(box(0, 1)), box(1, kInf)));
-  EXPECT_TRUE(same(gamma(box(-3, 1)), box(1, kInf)));
   EXPECT_TRUE(same(lgamma(box(0, 1)), box(0, kInf)));
   EXPECT_TRUE(same(lgamma(box(2, kInf)), box(0, kInf)));
   EXPECT_TRUE(
       same(lgamma(box(3, 4)), Interval(value_of(mpfr_lngamma, 3, MPFR_RNDD), value_of(mpfr_lngamma, 4, MPFR_RNDU))));
 }
 
-TEST(Gamma, EmptyOnTheLeft) {
-  for (const Interval& x : {box(-3, -1), box(-3, 0), point(0), box(-kInf, 0), Interval::empty(53)}) {
-    EXPECT_TRUE(gamma(x).is_empty() && lgamma(x).is_empty() && digamma(x).is_empty()) << show(x);
+TEST(Gamma, LogarithmIsEmptyOnTheLeft) {
+  for (const Interval& x : {box(-3, -1), box(-3, 0), point(0), box(-0.75, -0.25), box(-kInf, 0), Interval::empty(53)}) {
+    EXPECT_TRUE(lgamma(x).is_empty()) << show(x);
   }
+  EXPECT_TRUE(same(lgamma(box(-3, 1)), box(0, kInf)));
 }
 
 TEST(Gamma, NegativeZeroIsZero) {
@@ -107,7 +107,6 @@ TEST(Gamma, GreaterOfTheTwoEndsAcrossTheMinimum) {
 }
 
 TEST(Digamma, RisesFromMinusInfinity) {
-  EXPECT_TRUE(digamma(box(-2, 1)).lo().is_infinite());
   EXPECT_TRUE(same(digamma(box(0, 1)), Interval(number(-kInf), value_of(mpfr_digamma, 1, MPFR_RNDU))));
   EXPECT_TRUE(same(digamma(box(1, kInf)), Interval(value_of(mpfr_digamma, 1, MPFR_RNDD), number(kInf))));
 }

@@ -43,10 +43,6 @@ TEST(Text, ParsedPrintContainsTheInterval) {
   for (const Precision bits : kPrecisions) {
     for (int k = repeats(150); k > 0; --k) {
       const Interval x = inputs.interval(bits);
-      const auto moderate = [](const Float& end) {
-        return !mpfr_number_p(end.get()) || mpfr_zero_p(end.get()) || std::abs(mpfr_get_exp(end.get())) < 4000;
-      };
-      if (!x.is_empty() && (!moderate(x.lo()) || !moderate(x.hi()))) continue;
       const std::string text = to_string(x, 2 + inputs.below(20));
       const auto read = parse_interval(text, bits);
       ASSERT_TRUE(read.has_value()) << text;
@@ -91,55 +87,6 @@ TEST(Text, HexadecimalLayout) {
   EXPECT_EQ(to_hex(box(-0.0, kInf)), "[0x0p+0, inf]");
   EXPECT_EQ(to_hex(box(-kInf, 16)), "[-inf, 0x1p+4]");
   EXPECT_EQ(to_hex(Interval::empty(53)), "[empty]");
-}
-
-TEST(Text, LiteralsAreRoundedOutward) {
-  const auto thirds = parse_interval("[1/3, 2/3]", 53);
-  ASSERT_TRUE(thirds.has_value());
-  EXPECT_TRUE(same(*thirds, box(0x1.5555555555555p-2, 0x1.5555555555556p-1)));
-  const auto tenth = parse_interval("[0.1]", 53);
-  ASSERT_TRUE(tenth.has_value());
-  EXPECT_TRUE(same(*tenth, box(0x1.9999999999999p-4, 0x1.999999999999ap-4)));
-  EXPECT_EQ(parse_interval("[0.1]", 200)->precision(), 200);
-  EXPECT_TRUE(same(*parse_interval("[ 1 ,  2 ]", 53), box(1, 2)));
-  EXPECT_TRUE(same(*parse_interval("[-1e-3, 0x1.8p1]", 53), Interval(Rational(-1, 1000), Rational(3), 53)));
-  EXPECT_TRUE(same(*parse_interval("[1, inf]", 53), box(1, kInf)));
-  EXPECT_TRUE(same(*parse_interval("[-inf, +inf]", 53), box(-kInf, kInf)));
-  EXPECT_TRUE(same(*parse_interval("[, 3]", 53), box(-kInf, 3)));
-  EXPECT_TRUE(same(*parse_interval("[3, ]", 53), box(3, kInf)));
-  EXPECT_TRUE(parse_interval("[]", 53)->is_empty() && parse_interval("[ empty ]", 53)->is_empty());
-  EXPECT_TRUE(parse_interval("[entire]", 53)->is_entire() && parse_interval("[,]", 53)->is_entire());
-}
-
-TEST(Text, MalformedLiteralsAreRefused) {
-  for (const char* text : {"",         "[",      "]",         "1",          "[1",           "1]",          "(1,2)",
-                           "[1,2)",    "[,3)",   "[2,1]",     "[1,2,3]",    "[1;2]",        "[a]",         "[nan]",
-                           "[1,nan]",  "[inf]",  "[-inf]",    "[inf, inf]", "[-inf, -inf]", "[inf, -inf]", "[1, -inf]",
-                           "[inf, 1]", "[1/0]",  "[1 2]",     "[--1]",      "[+1]",         "[1e5000]",    "[1,2]]",
-                           "[[1,2]",   "[1,2] ", "[1,2]_com", "[ENTIRE]",   "[1e, 2]",      "[infinity]",  "[0x, 1]"}) {
-    EXPECT_FALSE(parse_interval(text, 53).has_value()) << text;
-  }
-}
-
-// Both ends round to an interval around 1, but the literal names an empty range.
-TEST(Text, InvertedEndsAreRefusedEvenIfRoundingWouldHideIt) {
-  EXPECT_FALSE(parse_interval("[1.00000000000000000000000000002, 1.00000000000000000000000000001]", 53).has_value());
-  EXPECT_TRUE(parse_interval("[1.00000000000000000000000000001, 1.00000000000000000000000000002]", 53).has_value());
-}
-
-TEST(Text, DecoratedLiterals) {
-  const auto com = parse_decorated("[1, 2]_com", 53), def = parse_decorated("[1, 2]_def", 53),
-             bare = parse_decorated("[1, inf]", 53);
-  ASSERT_TRUE(com && def && bare);
-  EXPECT_TRUE(same(com->value, box(1, 2)) && com->decoration == Decoration::com);
-  EXPECT_TRUE(same(def->value, box(1, 2)) && def->decoration == Decoration::def);
-  EXPECT_TRUE(same(bare->value, box(1, kInf)) && bare->decoration == Decoration::dac);
-  EXPECT_EQ(parse_decorated("[empty]_trv", 53)->decoration, Decoration::trv);
-  EXPECT_EQ(parse_decorated("[1, inf]_dac", 53)->decoration, Decoration::dac);
-  for (const char* text : {"[1, inf]_com", "[empty]_def", "[empty]_com", "[1, 2]_ill", "[1, 2]_", "[1, 2]_COM",
-                           "[1, 2]com", "_com", "[2, 1]_com", "[1, 2]_com_com", "[1, 2]_com "}) {
-    EXPECT_FALSE(parse_decorated(text, 53).has_value()) << text;
-  }
 }
 
 TEST(Text, CommonDigitsAreThoseOfAllMembers) {

@@ -31,12 +31,16 @@ Decorated operator+(const Decorated& x, const Decorated& y);
 Decorated operator-(const Decorated& x, const Decorated& y);
 Decorated operator*(const Decorated& x, const Decorated& y);
 Decorated operator/(const Decorated& x, const Decorated& y);
+Decorated fma(const Decorated& x, const Decorated& y, const Decorated& z);
+Decorated reciprocal(const Decorated& x);
 Decorated sqr(const Decorated& x);
 Decorated pown(const Decorated& x, long n);
 Decorated pow(const Decorated& x, const Decorated& y);
 Decorated sqrt(const Decorated& x);
 Decorated rootn(const Decorated& x, unsigned long n);
 Decorated cbrt(const Decorated& x);
+Decorated rsqrt(const Decorated& x);
+Decorated hypot(const Decorated& x, const Decorated& y);
 Decorated exp(const Decorated& x);
 Decorated exp2(const Decorated& x);
 Decorated exp10(const Decorated& x);
@@ -65,6 +69,8 @@ Decorated sign(const Decorated& x);
 Decorated floor(const Decorated& x);
 Decorated ceil(const Decorated& x);
 Decorated trunc(const Decorated& x);
+Decorated round_ties_even(const Decorated& x);
+Decorated round_ties_away(const Decorated& x);
 Decorated erf(const Decorated& x);
 Decorated erfc(const Decorated& x);
 Decorated normal_cdf(const Decorated& x);
@@ -72,5 +78,32 @@ Decorated normal_density(const Decorated& x);
 Decorated gamma(const Decorated& x);
 Decorated lgamma(const Decorated& x);
 Decorated digamma(const Decorated& x);
+
+// Not functions of reals, so that nothing is known of them: always trv.
+Decorated cancel_minus(const Decorated& x, const Decorated& y);
+Decorated cancel_plus(const Decorated& x, const Decorated& y);
+Decorated hull(const Decorated& x, const Decorated& y);
+Decorated intersection(const Decorated& x, const Decorated& y);
+// The first piece is decorated as the quotient if 0 is no factor; else both are trv.
+std::pair<Decorated, Decorated> mul_rev_to_pair(const Decorated& factor, const Decorated& product);
+
+// Relations and numbers look at the interval alone.
+inline bool equal(const Decorated& x, const Decorated& y) { return equal(x.value, y.value); }
+inline bool subset(const Decorated& x, const Decorated& y) { return subset(x.value, y.value); }
+inline bool interior(const Decorated& x, const Decorated& y) { return interior(x.value, y.value); }
+inline bool disjoint(const Decorated& x, const Decorated& y) { return disjoint(x.value, y.value); }
+inline bool weakly_less(const Decorated& x, const Decorated& y) { return weakly_less(x.value, y.value); }
+inline bool strictly_less(const Decorated& x, const Decorated& y) { return strictly_less(x.value, y.value); }
+inline bool precedes(const Decorated& x, const Decorated& y) { return precedes(x.value, y.value); }
+inline bool strictly_precedes(const Decorated& x, const Decorated& y) { return strictly_precedes(x.value, y.value); }
+inline Overlap overlap(const Decorated& x, const Decorated& y) { return overlap(x.value, y.value); }
+inline Float inf(const Decorated& x) { return inf(x.value); }
+inline Float sup(const Decorated& x) { return sup(x.value); }
+inline Float mid(const Decorated& x) { return mid(x.value); }
+inline Float rad(const Decorated& x) { return rad(x.value); }
+inline std::pair<Float, Float> mid_rad(const Decorated& x) { return mid_rad(x.value); }
+inline Float wid(const Decorated& x) { return wid(x.value); }
+inline Float mag(const Decorated& x) { return mag(x.value); }
+inline Float mig(const Decorated& x) { return mig(x.value); }
 
 }  // namespace certibound

@@ -22,8 +22,13 @@ std::string to_string(const Decorated& x, int digits);
 // The end points as hexadecimal floats, exact: "[0x1.8p+0, 0x1.9p+0]".
 std::string to_hex(const Interval& x);
 
-// A bare or decorated literal, "[1/3, 0.5]", "[2]", "[,3)" is refused; ends are exact rationals or inf, rounded outward.
+// The interval that a literal names, its ends rounded outward once: "[1/3, 0.5]", "[2]", "[,3]", "[empty]", "[entire]",
+// "3.56?1e2", "-10?u", "10??"; the grammar is in the README of this room. Empty if the text is no literal, or its ends are
+// inverted, or infinite the wrong way.
 std::optional<Interval> parse_interval(std::string_view text, Precision bits);
+// A bare literal, with the best decoration that its interval has, or one with "_com", "_dac", "_def", "_trv". Empty if the
+// text is no literal or claims too much of the set it names ("[1, inf]_com", "[empty]_def"). A bounded literal beyond the
+// range of Float is lowered from com to dac: rounding outward made it unbounded.
 std::optional<Decorated> parse_decorated(std::string_view text, Precision bits);
 
 // The decimal digits (at most `digits`) that all members of x share, rounded to nearest: "0.3183098861837906715"; fewer
