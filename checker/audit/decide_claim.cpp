@@ -1,10 +1,13 @@
 #include <certibound/audit/decide_claim.hpp>
 
+#include <certibound/external/external.hpp>
 #include <certibound/kernel/verify.hpp>
 #include <certibound/prover/measure.hpp>
 #include <certibound/prover/optimise.hpp>
 
+#include <chrono>
 #include <ctime>
+#include <functional>
 
 namespace certibound::audit {
 namespace {
@@ -28,6 +31,7 @@ Finding identity_of(const language::Claim& claim) {
   out.statement = claim.statement_text;
   out.domain = claim.domain_text;
   out.because = claim.because;
+  out.leans_on_arb = claim.leans_on_external_values();
   return out;
 }
 
@@ -136,10 +140,19 @@ Decided run_finite(const papers::FiniteClaim& claim, const prover::Options& opti
   return out;
 }
 
+// Values from outside may take long; the checker needs some again after the search, hence twice its time.
+std::function<bool()> time_is_over(const prover::Options& options) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(2 * options.seconds);
+  return [end, stop = options.stop] {
+    return (stop != nullptr && stop->load()) || std::chrono::steady_clock::now() > end;
+  };
+}
+
 }  // namespace
 
 Decided decide_claim(const language::Claim& claim, const prover::Options& options) {
   const double start = thread_seconds();
+  const external::StopGuard guard(time_is_over(options));
   Decided out = claim.show ? run_show(claim, options) : claim.measure ? run_measure(claim, options) : run_find(claim, options);
   out.finding.seconds = thread_seconds() - start;
   return out;

@@ -1,6 +1,6 @@
 #include <certibound/audit/run_claims.hpp>
 
-#include <mpfr.h>
+#include <certibound/ball/ball.hpp>
 
 #include <exception>
 #include <mutex>
@@ -55,7 +55,7 @@ class Pool {
         failure_ = std::current_exception();
       }
     }
-    mpfr_free_cache();  // MPFR caches its constants once a thread
+    free_thread_caches();
   }
 
   void tell() {

@@ -14,7 +14,8 @@ namespace {
 bool check(const std::string& file) {
   try {
     const kernel::Accepted accepted = kernel::verify(read_certificate(read_file(file)));
-    fmt::print("accepted {}: {} {}\n", file, to_string(accepted.verdict), accepted.claim_id);
+    fmt::print("accepted {}: {}{} {}\n", file, to_string(accepted.verdict), accepted.leans_on_arb ? " [arb]" : "",
+               accepted.claim_id);
     return true;
   } catch (const Rejected& reason) {
     fmt::print("rejected {}: {}\n", file, reason.what());

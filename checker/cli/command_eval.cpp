@@ -1,7 +1,10 @@
 // certibound eval EXPR: the rigorous value of one expression.
 #include "common.hpp"
 
+#include <certibound/external/external.hpp>
+#include <certibound/interval/relations.hpp>
 #include <certibound/interval/text.hpp>
+#include <certibound/language/calls.hpp>
 #include <certibound/language/parser.hpp>
 #include <certibound/prover/measure.hpp>
 #include <certibound/report/json.hpp>
@@ -9,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <memory>
 
 namespace certibound::cli {
@@ -19,7 +23,22 @@ struct EvalOptions {
   std::vector<std::string> at;
   int digits = 20;
   long bits = 65536;
+  double timeout = 60;
 };
+
+// True when the time is over, or the user wants to stop.
+std::function<bool()> deadline(double seconds) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
+  return [end] { return interrupted() || std::chrono::steady_clock::now() > end; };
+}
+
+// Why the digits are not there: one sentence.
+std::string shortfall(const prover::Value& value, bool stopped, const EvalOptions& options) {
+  if (!value.defined) return "the expression may be undefined here, or no enclosure of it is known";
+  if (contains_zero(value.enclosure)) return "0 is not excluded, so no digit is certain";
+  if (stopped) return fmt::format("the time is over (--timeout {})", options.timeout);
+  return fmt::format("the precision is used up (--bits {})", options.bits);
+}
 
 // "x=1/3" to a name and a constant expression.
 std::pair<std::string, language::NodeId> binding(const std::string& text, language::Terms& terms) {
@@ -40,18 +59,21 @@ int run(const EvalOptions& options) {
     point.push_back(value);
   }
   const language::NodeId root = language::parse_expression({"<expression>", options.expression}, names, terms);
-  const prover::Value value = prover::evaluate_to_digits(terms, root, point, options.digits, options.bits);
+  const std::function<bool()> stop = deadline(options.timeout);
+  const external::StopGuard guard(stop);
+  const prover::Value value = prover::evaluate_to_digits(terms, root, point, options.digits, options.bits, stop);
   if (value.enclosure.is_empty()) throw CommandError(ExitStatus::bad_input, "the expression is undefined here: " + options.expression);
   if (!options.json.empty()) {
     nlohmann::ordered_json document = report::enclosure_json(value.enclosure, options.digits + 2);
     nlohmann::ordered_json out{{"expression", options.expression}, {"lo", document["lo"]}, {"hi", document["hi"]}};
     report::write_file(options.json, report::json_text(out));
-    if (options.json == "-") return value.defined ? 0 : 2;
+    if (options.json == "-") return value.defined && value.reached ? 0 : static_cast<int>(ExitStatus::undecided);
   }
   fmt::print("{}\n  in {} at {} bits\n", common_digits(value.enclosure, options.digits),
              to_string(value.enclosure, options.digits + 2), value.bits);
-  if (value.defined) return 0;
-  fmt::print("  not certain: the expression may be undefined here\n");
+  if (language::leans_on_external_values(terms, root)) fmt::print("  [arb] rests on Arb, outside the trusted base\n");
+  if (value.defined && value.reached) return 0;
+  fmt::print("  not certain to {} digits: {}\n", options.digits, shortfall(value, stop(), options));
   return static_cast<int>(ExitStatus::undecided);
 }
 
@@ -64,6 +86,7 @@ void add_eval(CLI::App& app, int& status) {
   command->add_option("--at", options->at, "Value of a variable, exact: x=1/3")->type_name("NAME=VALUE");
   command->add_option("--digits", options->digits, "Correct decimal digits")->type_name("N")->check(CLI::Range(2, 10000))->capture_default_str();
   command->add_option("--bits", options->bits, "Highest working precision, bits")->type_name("P")->check(CLI::Range(64, 1'000'000))->capture_default_str();
+  command->add_option("--timeout", options->timeout, "Seconds after which the best enclosure is given")->type_name("S")->check(CLI::Range(0.1, 86400.0))->capture_default_str();
   command->add_option("--json", options->json, "Write the enclosure as JSON (- for standard output)")->type_name("FILE");
   command->callback([options, &status] { status = run(*options); });
 }

@@ -2,6 +2,7 @@
 #include "common.hpp"
 
 #include <certibound/data/data_error.hpp>
+#include <certibound/external/external.hpp>
 #include <certibound/language/diagnostic.hpp>
 #include <certibound/report/write_file.hpp>
 
@@ -53,6 +54,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   cli::remember_command_line(argc, argv);
   cli::install_interrupt_handler();
+  external::provide_values();
   try {
     return run(argc, argv);
   } catch (const cli::CommandError& error) {

@@ -91,7 +91,7 @@ Accepted verify_proof(const Claim& claim, const Problem& problem, const Certific
   } else {
     ENSURE(verify_cover(problem, c, boxes), "no point of the domain satisfies the hypotheses");
   }
-  return {Verdict::proved, claim.id, boxes};
+  return {Verdict::proved, claim.id, boxes, false};
 }
 
 //   x lies in the domain and satisfies the hypotheses;  the goal fails at x
@@ -100,7 +100,7 @@ Accepted verify_proof(const Claim& claim, const Problem& problem, const Certific
 Accepted verify_refutation(const Claim& claim, const Problem& problem, const Certificate& c) {
   ENSURE(decide_at_point(problem, point(problem, c.witness), c.bits) == Decision::fails,
          "the claim does not certainly fail at the witness");
-  return {Verdict::refuted, claim.id, 1};
+  return {Verdict::refuted, claim.id, 1, false};
 }
 
 }  // namespace
@@ -113,8 +113,10 @@ Accepted verify(const Claim& claim, const Certificate& certificate) {
     const Problem problem(claim);
     ENSURE(certificate.verdict == Verdict::proved || certificate.verdict == Verdict::refuted,
            "the verdict is neither proved nor refuted");
-    return certificate.verdict == Verdict::proved ? verify_proof(claim, problem, certificate)
-                                                  : verify_refutation(claim, problem, certificate);
+    Accepted accepted = certificate.verdict == Verdict::proved ? verify_proof(claim, problem, certificate)
+                                                               : verify_refutation(claim, problem, certificate);
+    accepted.leans_on_arb = claim.leans_on_external_values();
+    return accepted;
   } catch (const language::BadDomain& error) {
     throw Rejected(error.what());
   } catch (const language::TooLarge& error) {

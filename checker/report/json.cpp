@@ -80,6 +80,7 @@ Json finding_json(const Finding& f, int digits) {
   put(claim, "statement", f.statement);
   put(claim, "domain", f.domain);
   claim["verdict"] = std::string(to_string(f.verdict));
+  if (f.leans_on_arb) claim["leans_on"] = "arb";
   put(claim, "because", f.because);
   if (!f.witness.empty()) claim["witness"] = text_object(f.witness);
   if (!f.left.empty()) claim["left"] = f.left;

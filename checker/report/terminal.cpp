@@ -57,7 +57,8 @@ std::string value_line(const NamedEnclosure& e) { return one_line(e.name) + " " 
 std::string verdict_line(const Finding& f, const TerminalStyle& style) {
   const std::string id = padded(one_line(f.id), style.id_width);
   const NamedEnclosure* value = headline(f);
-  const std::string tail = (value ? "  " + value_line(*value) : "") + "  " + seconds_text(f.seconds);
+  const std::string tail =
+      (value ? "  " + value_line(*value) : "") + (f.leans_on_arb ? "  [arb]" : "") + "  " + seconds_text(f.seconds);
   std::string statement = statement_of(f);
   if (style.shorten) {
     const std::size_t used = detail_indent + display_width(id) + 2 + display_width(tail);

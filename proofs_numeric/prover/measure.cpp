@@ -45,15 +45,20 @@ std::vector<std::vector<NodeId>> grid_points(const language::Measure& measure) {
 }  // namespace
 
 Value evaluate_to_digits(const language::Terms& terms, NodeId root, const std::vector<NodeId>& point, int digits,
-                         Precision max_bits) {
+                         Precision max_bits, const std::function<bool()>& stop) {
   const language::Program program(terms, {root}), coordinates(terms, point);
   Value out;
+  const bool external = language::leans_on_external_values(terms, root);
   const Precision start = std::max<Precision>(64, static_cast<Precision>(digits) * 4 + 16);
   for (Precision bits = start;; bits *= 2) {
     const std::vector<language::Range> at = enclose(coordinates, {}, bits);
     const language::Range value = enclose(program, at, bits)[0];
-    out = {value.value, value.defined, bits};
-    if (value.value.is_empty() || narrow_enough(value.value, digits) || bits * 2 > max_bits) return out;
+    const bool stopped = stop && stop();  // what was computed before may have been cut short
+    const bool reached = narrow_enough(value.value, digits);
+    if (!stopped || reached || out.bits == 0) out = {value.value, value.defined, bits, reached};
+    // More bits do not help an integral that does not exist.
+    const bool hopeless = external && bits > start && value.value.is_entire();
+    if (value.value.is_empty() || reached || stopped || hopeless || bits * 2 > max_bits) return out;
   }
 }
 

@@ -81,6 +81,11 @@ Interval Ball::interval(Precision bits) const {
   return {lo, hi};
 }
 
+void free_thread_caches() {
+  flint_cleanup();
+  mpfr_free_cache();
+}
+
 Ball operator-(const Ball& x) {
   Ball out(x);
   arb_neg(out.get(), out.get());

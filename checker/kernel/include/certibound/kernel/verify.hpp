@@ -15,6 +15,7 @@ struct Accepted {
   Verdict verdict;       // proved or refuted
   std::string claim_id;
   long boxes = 0;        // boxes the checker went through
+  bool leans_on_arb = false;  // the claim has values from outside the trusted base
 };
 
 // Throws Rejected. The claim is read from the certificate's own text.

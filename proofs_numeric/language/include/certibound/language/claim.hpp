@@ -67,6 +67,8 @@ struct Claim {
   std::string text;            // the whole claim as a file of its own: paper, the definitions it uses, the claim
 
   std::vector<std::string> variable_names() const;
+  // Does any expression of it have values from outside the trusted base (calls.hpp)?
+  bool leans_on_external_values() const;
 };
 
 struct PaperInfo {

@@ -84,10 +84,34 @@ class Program {
   std::vector<NodeId> roots_, needed_;
 };
 
+struct RangeArithmetic {
+  Precision bits;
+  Range literal(const Rational& value) const { return constant(value, bits); }
+  Range pi() const { return pi_range(bits); }
+  Range e() const { return e_range(bits); }
+  Range unknown() const { return language::unknown(bits); }
+  std::optional<Integer> whole(const Range& x) const;
+  Range call(const Call& call, const std::vector<Range>& operands) const { return call_value(call, operands, bits); }
+};
+
+struct ExactArithmetic {
+  Exact literal(const Rational& value) const { return Exact(value); }
+  Exact pi() const { return Exact::pi(); }
+  Exact e() const { return {}; }
+  Exact unknown() const { return {}; }
+  std::optional<Integer> whole(const Exact& x) const;
+  Exact call(const Call& call, const std::vector<Exact>& operands) const { return call_value(call, operands); }
+};
+
 // sum(E, k, from, to): the terms one by one; nothing to add if from > to.
 template <typename Number, typename Arithmetic>
-Number sum_of(const Call& call, const std::vector<Number>& operands, const Arithmetic& arithmetic) {
-  const std::optional<Integer> from = arithmetic.whole(operands[0]), to = arithmetic.whole(operands[1]);
+Number sum_of(const Terms& terms, const Call& call, const std::vector<Number>& operands, const Arithmetic& arithmetic) {
+  const auto end = [&](std::size_t i) -> std::optional<Integer> {
+    const Rational* literal = terms.as_rational(call.operands[i]);
+    if (literal == nullptr) return arithmetic.whole(operands[i]);
+    return ExactArithmetic{}.whole(Exact(*literal));
+  };
+  const std::optional<Integer> from = end(0), to = end(1);
   if (!from || !to || *to - *from >= sum_limit(call.body->sums)) return arithmetic.unknown();
   const Program body(call.body->terms, {call.body->root});
   std::vector<Number> inner(operands.begin() + static_cast<std::ptrdiff_t>(call.arguments), operands.end());
@@ -113,7 +137,7 @@ Number Program::value_of(const Node& node, const std::vector<Number>& values, co
       const Call& call = terms_->call_of(node);
       std::vector<Number> operands;
       for (const NodeId id : call.operands) operands.push_back(at(id));
-      return call.what == Special::sum ? sum_of(call, operands, arithmetic) : arithmetic.call(call, operands);
+      return call.what == Special::sum ? sum_of(*terms_, call, operands, arithmetic) : arithmetic.call(call, operands);
     }
     default: return apply_operation(node.op, at(node.a), at(node.b < 0 ? node.a : node.b), node.n);
   }
@@ -129,25 +153,6 @@ std::vector<Number> Program::run(const Arithmetic& arithmetic, const std::vector
   for (const NodeId root : roots_) out.push_back(values[static_cast<std::size_t>(root)]);
   return out;
 }
-
-struct RangeArithmetic {
-  Precision bits;
-  Range literal(const Rational& value) const { return constant(value, bits); }
-  Range pi() const { return pi_range(bits); }
-  Range e() const { return e_range(bits); }
-  Range unknown() const { return language::unknown(bits); }
-  std::optional<Integer> whole(const Range& x) const;
-  Range call(const Call& call, const std::vector<Range>& operands) const { return call_value(call, operands, bits); }
-};
-
-struct ExactArithmetic {
-  Exact literal(const Rational& value) const { return Exact(value); }
-  Exact pi() const { return Exact::pi(); }
-  Exact e() const { return {}; }
-  Exact unknown() const { return {}; }
-  std::optional<Integer> whole(const Exact& x) const;
-  Exact call(const Call& call, const std::vector<Exact>& operands) const { return call_value(call, operands); }
-};
 
 // Enclosures of the roots, given an enclosure of each variable.
 std::vector<Range> enclose(const Program& program, const std::vector<Range>& variables, Precision bits);

@@ -48,6 +48,7 @@ struct Finding {
   std::string statement;  // what was decided, in the claim language or in words for a finite claim
   std::string domain;     // "e in [0, 1)"
   Verdict verdict = Verdict::undecided;
+  bool leans_on_arb = false;  // some value rests on Arb, outside the trusted base; shown as [arb]
   std::string because;    // the human reduction, or the exact extent of a `checked`
   std::vector<std::pair<std::string, std::string>> witness;  // variable, exact value
   std::vector<std::string> left;                             // boxes or cases left, with the reason

@@ -65,6 +65,9 @@ class Ball {
   Precision bits_;
 };
 
+// Gives back what Arb, FLINT and MPFR keep for this thread; a thread that used them calls it before it ends.
+void free_thread_caches();
+
 // What is certain of every member of the ball.
 inline bool certainly_positive(const Ball& x) { return arb_is_positive(x.get()) != 0; }
 inline bool certainly_negative(const Ball& x) { return arb_is_negative(x.get()) != 0; }

@@ -1,0 +1,100 @@
+#include <certibound/external/external.hpp>
+
+#include "body.hpp"
+
+#include <certibound/dual_activation/activation.hpp>
+#include <certibound/language/calls.hpp>
+#include <certibound/quadrature/expect.hpp>
+//SPECIAL#include <certibound/special/bivariate_normal.hpp>
+//SPECIAL#include <certibound/special/incomplete_gamma.hpp>
+
+namespace certibound::external {
+namespace {
+
+using language::Call;
+using language::Special;
+
+using Operands = std::vector<Interval>;
+
+thread_local std::function<bool()> stop_now;
+
+Interval nothing(Precision bits) { return Interval::entire(bits); }
+Interval at(const Operands& operands, std::size_t i, Precision bits) { return operands[i].at_precision(bits); }
+
+std::shared_ptr<const Activation> activation_of(const Call& call) { return find_activation(call.name).activation; }
+
+GaussianPair pair_of(const Operands& operands, Precision bits) {
+  return {at(operands, 0, bits), at(operands, 1, bits), at(operands, 2, bits)};
+}
+
+Interval dual(const Call& call, const Operands& operands, Precision bits) {
+  const auto activation = activation_of(call);
+  return activation ? activation->dual(pair_of(operands, bits)) : nothing(bits);
+}
+
+Body body_of(const Call& call, const Operands& operands, Precision bits) {
+  Operands captured;
+  for (std::size_t i = call.arguments; i < operands.size(); ++i) captured.push_back(at(operands, i, bits));
+  return {*call.body, std::move(captured), bits};
+}
+
+QuadratureOptions options_for(Precision bits) {
+  QuadratureOptions options;
+  options.bits = bits;
+  options.stop = stop_now;
+  return options;
+}
+
+// Only what both routes agree on is a value.
+Interval confirmed(const Integral& integral, Precision bits) {
+  return integral.confirmed ? integral.value.at_precision(bits) : nothing(bits);
+}
+
+Interval integral_of(const Call& call, const Operands& operands, Precision bits) {
+  std::size_t next = 0;
+  const Endpoint a = call.from_minus_infinity ? Endpoint::minus_infinity() : Endpoint(at(operands, next++, bits));
+  const Endpoint b = call.to_infinity ? Endpoint::plus_infinity() : Endpoint(at(operands, next++, bits));
+  return confirmed(integral(make_integrand(body_of(call, operands, bits)), a, b, options_for(bits)), bits);
+}
+
+Interval expectation(const Call& call, const Operands& operands, Precision bits) {
+  if (call.arguments != 0) return nothing(bits);
+  return confirmed(expect(make_integrand(body_of(call, operands, bits)), options_for(bits)), bits);
+}
+
+class Values final : public language::ExternalValues {
+ public:
+  Interval value(const Call& call, const Operands& operands, Precision bits) const override {
+    switch (call.what) {
+        //SPECIAL      case Special::Phi2: return bivariate_normal_cdf(at(operands, 0, bits), at(operands, 1, bits), at(operands, 2, bits));
+        //SPECIAL      case Special::chi2_cdf: return chi2_cdf(at(operands, 0, bits), at(operands, 1, bits));
+        //SPECIAL      case Special::chi2_sf: return chi2_sf(at(operands, 0, bits), at(operands, 1, bits));
+      case Special::dual: return dual(call, operands, bits);
+      case Special::integral: return integral_of(call, operands, bits);
+      case Special::expect: return expectation(call, operands, bits);
+      case Special::Phi2:
+      case Special::chi2_cdf:
+      case Special::chi2_sf:  //NOSPECIAL
+      case Special::binomial:
+      case Special::sum: break;  // the trusted base's own
+    }
+    return nothing(bits);
+  }
+
+  Interval dual_derivative(const Call& call, const Operands& operands, Precision bits) const override {
+    const auto activation = activation_of(call);
+    return activation ? activation->derivative(pair_of(operands, bits)) : nothing(bits);
+  }
+};
+
+}  // namespace
+
+StopGuard::StopGuard(std::function<bool()> stop) : before_(std::move(stop_now)) { stop_now = std::move(stop); }
+StopGuard::~StopGuard() { stop_now = std::move(before_); }
+
+void provide_values() {
+  static const Values values;
+  language::use_external_values(&values);
+}
+
+}  // namespace certibound::external
