@@ -1,18 +1,20 @@
-// What does an enclosure of Rhat at a point cost, beside a plain MPFR value and an Arb ball of the same precision?
+// What does an enclosure of Rhat at a point cost, by the trusted Interval, by Ball (Arb) and by MPFI, beside a plain MPFR
+// value of the same precision? And how wide is it, at worst, among the points?
 #include "ratio_table.hpp"
 
+#include <certibound/ball/relu.hpp>
 #include <certibound/dual_activation/relu.hpp>
-#include <certibound/interval/functions.hpp>
-#include <certibound/interval/relations.hpp>
+#include <certibound/interval.hpp>
 
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <random>
 #include <vector>
 
-#ifdef HAVE_ARB
-#include <arb.h>
+#ifdef HAVE_MPFI
+#include <mpfi.h>
 #endif
 
 namespace certibound::bench {
@@ -44,33 +46,48 @@ Float rhat_mpfr(double x, Precision bits) {
   return root;
 }
 
-#ifdef HAVE_ARB
-// (sqrt(1 - x^2) + atan2(sqrt(1 - x^2), -x) x)/pi as a ball.
-void rhat_arb(arb_t out, double x, slong bits) {
-  arb_t rho, root, angle, pi;
-  arb_init(rho);
-  arb_init(root);
-  arb_init(angle);
-  arb_init(pi);
-  arb_set_d(rho, x);
-  arb_mul(root, rho, rho, bits);
-  arb_sub_ui(root, root, 1, bits);
-  arb_neg(root, root);
-  arb_sqrt(root, root, bits);
-  arb_neg(angle, rho);
-  arb_atan2(angle, root, angle, bits);
-  arb_addmul(root, angle, rho, bits);
-  arb_const_pi(pi, bits);
-  arb_div(out, root, pi, bits);
-  arb_clear(rho);
-  arb_clear(root);
-  arb_clear(angle);
-  arb_clear(pi);
+Interval rhat_interval(double x, Precision bits) { return rhat(Interval::point(x, bits)); }
+
+Ball rhat_ball(double x, Precision bits) {
+  Ball rho(bits);
+  arb_set_d(rho.get(), x);
+  return rhat(rho);
 }
 
-Interval to_interval(const arb_t ball, Precision bits) {
-  Float lo(bits + 64), hi(bits + 64);
-  arb_get_interval_mpfr(lo.get(), hi.get(), ball);
+#ifdef HAVE_MPFI
+class Mpfi {
+ public:
+  explicit Mpfi(Precision bits) { mpfi_init2(value_, bits); }
+  Mpfi(const Mpfi&) = delete;
+  Mpfi& operator=(const Mpfi&) = delete;
+  ~Mpfi() { mpfi_clear(value_); }
+  mpfi_ptr get() { return value_; }
+
+ private:
+  mpfi_t value_;
+};
+
+// The printed formula, as its users would write it.
+void rhat_mpfi(Mpfi& root, double x, Precision bits) {
+  Mpfi rho(bits), angle(bits), pi(bits);
+  mpfi_set_d(rho.get(), x);
+  mpfi_sqr(root.get(), rho.get());
+  mpfi_ui_sub(root.get(), 1, root.get());
+  mpfi_sqrt(root.get(), root.get());
+  mpfi_const_pi(pi.get());
+  mpfi_acos(angle.get(), rho.get());
+  mpfi_sub(angle.get(), pi.get(), angle.get());
+  mpfi_mul(angle.get(), angle.get(), rho.get());
+  mpfi_add(root.get(), root.get(), angle.get());
+  mpfi_div(root.get(), root.get(), pi.get());
+}
+
+Interval interval_mpfi(double x, Precision bits) {
+  Mpfi root(bits);
+  rhat_mpfi(root, x, bits);
+  Float lo(bits), hi(bits);
+  mpfi_get_left(lo.get(), root.get());
+  mpfi_get_right(hi.get(), root.get());
   return {lo, hi};
 }
 #endif
@@ -82,48 +99,68 @@ void expect(bool good, const char* what, double x) {
   }
 }
 
-// All codes at all points, before any of them is timed.
-void check_values(const std::vector<double>& points, Precision bits) {
+using Enclosure = std::function<Interval(double x)>;
+
+// Each value checked against the trusted one at more than twice the precision, before anything is timed; the widest of the
+// enclosures in units of 2^-bits of the value.
+std::string widest(const char* what, const Enclosure& enclosure, const std::vector<double>& points, Precision bits) {
+  double worst = 0;
   for (const double x : points) {
-    const Interval ours = rhat(Interval::point(x, bits));
-    const Interval finer = rhat(Interval::point(x, 2 * bits));
-    expect(!ours.is_empty() && subset(finer, ours), "our interval", x);
-    const Interval point(rhat_mpfr(x, bits), rhat_mpfr(x, bits));
+    const Interval value = enclosure(x), exact = rhat_interval(x, 2 * bits + 128);
+    expect(!value.is_empty() && subset(exact, value), what, x);
+    Float ratio(53);
+    mpfr_div(ratio.get(), wid(value).get(), mig(exact).get(), MPFR_RNDU);
+    mpfr_mul_2si(ratio.get(), ratio.get(), bits, MPFR_RNDU);
+    worst = std::max(worst, mpfr_get_d(ratio.get(), MPFR_RNDU));
+  }
+  char text[80];
+  std::snprintf(text, sizeof text, "relative width at most %.3g * 2^-%ld", worst, static_cast<long>(bits));
+  return text;
+}
+
+void check_mpfr(const std::vector<double>& points, Precision bits) {
+  for (const double x : points) {
+    const Float value = rhat_mpfr(x, bits);
     const Interval slack(power(Rational(2), 8 - bits), bits);
-    expect(certainly(less(abs(point - finer), slack)), "MPFR", x);
-#ifdef HAVE_ARB
-    arb_t ball;
-    arb_init(ball);
-    rhat_arb(ball, x, bits);
-    expect(!disjoint(to_interval(ball, bits), ours), "Arb", x);
-    arb_clear(ball);
-#endif
+    expect(certainly(less(abs(Interval(value, value) - rhat_interval(x, 2 * bits)), slack)), "MPFR", x);
   }
 }
 
 void print(Precision bits, const std::vector<double>& points) {
-  check_values(points, bits);
   const auto items = static_cast<double>(points.size());
+  check_mpfr(points, bits);
+  const auto by_interval = [bits](double x) { return rhat_interval(x, bits); };
+  const auto by_ball = [bits](double x) { return rhat_ball(x, bits).interval(2 * bits + 64); };
   std::vector<Entry> entries = {
-      {"MPFR value", items, [&points, bits] { for (const double x : points) rhat_mpfr(x, bits); }, nullptr,
-       "no enclosure"},
-      {"our enclosure", items, [&points, bits] { for (const double x : points) rhat(Interval::point(x, bits)); },
-       nullptr, "contains the value, rounded outward"},
+      {"MPFR value", items,
+       [&] {
+         for (const double x : points) rhat_mpfr(x, bits);
+       },
+       nullptr, "no enclosure"},
+      {"Interval (trusted)", items,
+       [&] {
+         for (const double x : points) rhat_interval(x, bits);
+       },
+       nullptr, widest("Interval", by_interval, points, bits)},
+      {"Ball (Arb)", items,
+       [&] {
+         for (const double x : points) rhat_ball(x, bits);
+       },
+       nullptr, widest("Ball", by_ball, points, bits)},
   };
   std::vector<std::string> missing;
-#ifdef HAVE_ARB
-  arb_t ball;
-  arb_init(ball);
-  entries.push_back({"Arb ball", items,
-                     [&points, bits, &ball] { for (const double x : points) rhat_arb(ball, x, bits); }, nullptr,
-                     "contains the value; few or no digits near -1 (cancellation)"});
+#ifdef HAVE_MPFI
+  Mpfi out(bits);
+  const auto by_mpfi = [bits](double x) { return interval_mpfi(x, bits); };
+  entries.push_back({"MPFI", items,
+                     [&] {
+                       for (const double x : points) rhat_mpfi(out, x, bits);
+                     },
+                     nullptr, widest("MPFI", by_mpfi, points, bits) + ", the printed formula"});
 #else
-  missing.emplace_back("Arb (libflint-arb-dev)");
+  missing.emplace_back("MPFI (libmpfi-dev)");
 #endif
   print_ratios("Rhat at a point, " + std::to_string(bits) + " bits", "MPFR value", entries, missing);
-#ifdef HAVE_ARB
-  arb_clear(ball);
-#endif
 }
 
 }  // namespace
@@ -132,7 +169,7 @@ void print(Precision bits, const std::vector<double>& points) {
 int main(int argc, char** argv) {
   if (!certibound::bench::initialise(argc, argv)) return 3;
   const std::vector<double> points = certibound::bench::random_points();
-  for (const certibound::Precision bits : {64, 128}) {
+  for (const certibound::Precision bits : {64, 128, 256, 1024}) {
     certibound::bench::print(bits, points);
   }
   return 0;
