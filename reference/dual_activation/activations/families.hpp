@@ -49,6 +49,8 @@ ActivationPointer make_exp(std::string name, const Rational& a, const Rational& 
 ActivationPointer make_gaussian(std::string name, const Rational& a, const Rational& b);
 ActivationPointer make_gabor();
 ActivationPointer make_hermite(long degree);
+// tanh, sigmoid, softplus, silu, mish; null for another name
+ActivationPointer make_smooth(std::string_view name);
 // sum c[k] x^k
 ActivationPointer make_polynomial(std::string name, std::vector<Rational> coefficients);
 
