@@ -29,6 +29,7 @@ struct SmoothFunction {
   Rational width_over_pi;   // the singularities next to the real axis have |Im z| = pi times this
   Rational slope_at_zero;   // s'(0)
   Rational slope_bound;     // |s'(x)| <= this for real x
+  Interval (*largest_slope)(Precision bits) = nullptr;  // sup |s'|; null where slope_bound is it
 };
 
 // The series of E[s(X) s(Y)] for exact variances > 0, good for derivatives up to `order`, with absolute errors of about
