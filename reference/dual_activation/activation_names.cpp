@@ -125,6 +125,8 @@ const Row kRows[] = {
      [](const std::string& n, const Parameters&) { return make_smooth(n); }},
     {"mish", "mish", "x tanh(log(1 + exp(x)))", 0, 0,
      [](const std::string& n, const Parameters&) { return make_smooth(n); }},
+    {"softsign", "softsign", "x/(1 + |x|)", 0, 0,
+     [](const std::string&, const Parameters&) { return make_softsign(); }},
     {"hermite", "hermite(N)", "the orthonormal Hermite polynomial He_N(x) / sqrt(N!), N from 0 to 1000", 1, 1,
      [](const std::string&, const Parameters& p) { return make_hermite(degree(p)); },
      [](const Parameters& p) { return is_degree(p[0], kMaxHermiteDegree); }},

@@ -51,6 +51,7 @@ ActivationPointer make_gabor();
 ActivationPointer make_hermite(long degree);
 // tanh, sigmoid, softplus, silu, mish; null for another name
 ActivationPointer make_smooth(std::string_view name);
+ActivationPointer make_softsign();
 // sum c[k] x^k
 ActivationPointer make_polynomial(std::string name, std::vector<Rational> coefficients);
 

@@ -5,7 +5,7 @@
 // where the energies are those of s^(k).
 #pragma once
 
-#include <certibound/interval/functions.hpp>
+#include "series_activation.hpp"
 
 #include <functional>
 #include <optional>
@@ -13,7 +13,7 @@
 
 namespace certibound {
 
-struct RhoSeries {
+struct RhoSeries final : DualSeries {
   // a_n(q1) a_n(q2) for n = 0, 2, 4, .. and n = 1, 3, 5, ..; the upper bound of the sum of the absolute values left.
   std::vector<Interval> even, odd;
   Interval even_left, odd_left;
@@ -23,8 +23,7 @@ struct RhoSeries {
   // The dual at rho = 1 and -1 by another way, met with the series.
   std::optional<Interval> at_one, at_minus_one;
 
-  // Enclosure of the derivative of that order in rho (0: the dual) on a part of [-1, 1].
-  Interval derivative(const Interval& rho, int order) const;
+  Interval derivative(const Interval& rho, int order) const override;
 
  private:
   Interval remainder(const Interval& rho, int order) const;

@@ -8,18 +8,12 @@
 //   of the denominator have modulus sqrt 2 and arguments +-3 pi/4, so it is at least sigma max(r, sqrt 2)^2 with
 //   sigma = sin(min(3 pi/4 - eta, pi/2)); hence |g| <= (1 + sqrt 2)/sigma and, |z| <= |log r| + eta,
 //   |z g'| <= 4r(r + 1)(|log r| + eta)/(sigma^2 max(r, sqrt 2)^4) <= (16/9 + (7/2) eta)/sigma^2.
-//
-// Wide variances: with X = sqrt(q) U, X' = sqrt(q') U and a function t with |t| <= B, |t'| <= C, replacing q by its
-// midpoint q' moves E[t(X) t(Y)] by at most B C |sqrt q1 - sqrt q1'| + B C |sqrt q2 - sqrt q2'|; for s itself B is
-// |s(0)| + slope_bound sqrt q in L2. For the k-th derivative t = s^(k), with Cauchy's |s^(k)| <= (k-1)! L(eta)/eta^(k-1).
+// Cauchy: |s^(k)| <= (k-1)! sup |s'| / eta^(k-1) on the real axis, the supremum over |Im z| <= eta.
 #include "smooth.hpp"
 
 #include <certibound/interval/relations.hpp>
 
-#include "families.hpp"
-
-#include <algorithm>
-#include <mutex>
+#include "series_activation.hpp"
 
 namespace certibound {
 namespace {
@@ -148,60 +142,19 @@ const SmoothFunction kSmooth[] = {
     {"mish", zero_at_zero, 0, kMishEven, kMishOdd, Rational(3, 4), Rational(3, 5), Rational(11, 10),
      mish_largest_slope}};
 
-bool is_zero(const Interval& x) { return x.is_point() && x.lo().is_zero(); }
-
-// |sqrt q - sqrt m| for q in the interval.
-Interval root_distance(const Interval& q, const Float& m) {
-  if (q.is_point()) return {0L, q.precision()};
-  const Interval distance = abs(sqrt(q) - sqrt(Interval(m, m).at_precision(q.precision())));
-  return {distance.hi(), distance.hi()};
-}
-
-class Smooth final : public Activation {
+class Smooth final : public SeriesActivation {
  public:
-  explicit Smooth(const SmoothFunction& s) : Activation(s.name), s_(s) {}
+  explicit Smooth(const SmoothFunction& s) : SeriesActivation(s.name), s_(s) {}
 
   std::optional<Interval> lipschitz(Precision bits) const override {
     return s_.largest_slope == nullptr ? Interval(s_.slope_bound, bits) : s_.largest_slope(bits);
   }
 
  protected:
-  Interval dual_on(const GaussianBox& box) const override {
-    if (is_zero(box.q1) || is_zero(box.q2)) return value_at_zero(box) * mean(box, is_zero(box.q1) ? box.q2 : box.q1);
-    return evaluate(box, 0);
-  }
-  Interval derivative_on(const GaussianBox& box, int order) const override {
-    return pown(box.scale, order) * evaluate(box, order);
-  }
-  Interval tangent_on(const GaussianBox& box) const override {
-    if (!is_zero(box.q1) && !is_zero(box.q2)) return evaluate(box, 1);
-    const Interval& other = is_zero(box.q1) ? box.q2 : box.q1;
-    const Interval slope = box.number(s_.slope_at_zero);
-    if (is_zero(other)) return sqr(slope);
-    // E s'(Y) = E[Y s(Y)]/q > 0 for all functions here, and its square is the value at rho = 0 of equal laws.
-    return slope * sqrt(evaluate({box.number(0), other, other, box.bits, box.stop}, 1));
-  }
-
- private:
-  struct Prepared {
-    Float q1, q2;
-    int order;
-    Precision bits;
-    std::shared_ptr<const RhoSeries> series;
-  };
-
-  Interval value_at_zero(const GaussianBox& box) const { return s_.at_zero(box.bits).interval(); }
-
-  // E s(sqrt(q) X)
-  Interval mean(const GaussianBox& box, const Interval& q) const {
-    if (is_zero(q) || s_.even.value == nullptr) return value_at_zero(box);  // an odd part has mean 0
-    // The square of the mean is the dual of equal laws at rho = 0; s(0) + e >= 0 where s(0) > 0, and else it is not needed.
-    if (is_zero(value_at_zero(box))) return box.number(0);
-    return sqrt(evaluate({box.number(0), q, q, box.bits, box.stop}, 0));
-  }
-
-  // An upper bound of |s^(k)| on the real axis, k >= 1.
-  Interval derivative_bound(int k, Precision bits) const {
+  Interval value_at_zero(Precision bits) const override { return s_.at_zero(bits).interval(); }
+  Interval slope_at_zero(Precision bits) const override { return {s_.slope_at_zero, bits}; }
+  bool has_constant_mean() const override { return s_.even.value == nullptr; }
+  Interval derivative_bound(int k, Precision bits) const override {
     const Interval first(s_.slope_bound, bits);
     if (k == 1) return first;
     const Ball eta = Ball(Rational(s_.width_over_pi * Rational(3, 4)), bits) * Ball::pi(bits);
@@ -212,64 +165,13 @@ class Smooth final : public Activation {
     for (long i = 1; i < k; ++i) bound = bound * Ball(i, bits) / eta;
     return bound.interval();
   }
-
-  // What holds without a series: |s(x) - s(0)| <= L |x| and E|X| <= sqrt q; for derivatives, their bounds.
-  Interval coarse(const GaussianBox& box, int order) const {
-    const Interval either(Rational(-1), Rational(1), box.bits);
-    if (order >= 1) return either * sqr(derivative_bound(order, box.bits));
-    const Interval slope = box.number(s_.slope_bound), zero = value_at_zero(box);
-    const Interval first = slope * sqrt(box.q1), second = slope * sqrt(box.q2);
-    return sqr(zero) + either * (zero * (first + second) + first * second);
+  std::shared_ptr<const DualSeries> prepare(const Float& q1, const Float& q2, int order, Precision bits,
+                                            const std::stop_token& stop) const override {
+    return strip_series(s_, q1, q2, order, bits, stop);
   }
 
-  // E[s^(k)(X) s^(k)(Y)], k = 0: the dual.
-  Interval evaluate(const GaussianBox& box, int order) const {
-    const Interval plain = coarse(box, order);
-    if (!box.q1.is_bounded() || !box.q2.is_bounded()) return plain;
-    const Float m1 = mid(box.q1), m2 = mid(box.q2);
-    const auto series = prepared(m1, m2, order, box.bits, box.stop);
-    if (!series) return plain;
-    Interval value = series->derivative(box.rho, order);
-    if (order >= 1) {
-      const Interval scale = sqrt(Interval(m1, m1).at_precision(box.bits) * Interval(m2, m2).at_precision(box.bits));
-      value = value / pown(scale, order);
-    }
-    return intersection(value + change_of_variances(box, m1, m2, order), plain);
-  }
-
-  // By how much E[s^(k)(X) s^(k)(Y)] may differ from its value at the midpoints of wide variances.
-  Interval change_of_variances(const GaussianBox& box, const Float& m1, const Float& m2, int order) const {
-    if (box.q1.is_point() && box.q2.is_point()) return box.number(0);
-    const Interval d1 = root_distance(box.q1, m1), d2 = root_distance(box.q2, m2);
-    const Interval either(Rational(-1), Rational(1), box.bits), c = derivative_bound(order + 1, box.bits);
-    if (order >= 1) return either * c * derivative_bound(order, box.bits) * (d1 + d2);
-    const Interval zero = abs(value_at_zero(box)), middle = Interval(m1, m1).at_precision(box.bits);
-    return either * c * (d1 * (zero + c * sqrt(box.q2)) + d2 * (zero + c * sqrt(middle)));
-  }
-
-  std::shared_ptr<const RhoSeries> prepared(const Float& q1, const Float& q2, int order, Precision bits,
-                                            const std::stop_token& stop) const {
-    if (q2 < q1) return prepared(q2, q1, order, bits, stop);
-    if (!(0 < q1.sign())) return nullptr;
-    const std::scoped_lock lock(mutex_);
-    const auto found = std::find_if(cache_.begin(), cache_.end(), [&](const Prepared& p) {
-      return p.bits == bits && p.order >= order && p.q1 == q1 && p.q2 == q2;
-    });
-    if (found != cache_.end()) return found->series;
-    const int least_order = std::max(order, 1);
-    auto series = strip_series(s_, q1, q2, least_order, bits, stop);
-    if (series || !stop.stop_requested()) {
-      if (cache_.size() >= kCacheSize) cache_.erase(cache_.begin());
-      cache_.push_back({q1, q2, least_order, bits, series});
-    }
-    return series;
-  }
-
-  static constexpr std::size_t kCacheSize = 16;
-
+ private:
   const SmoothFunction& s_;
-  mutable std::mutex mutex_;
-  mutable std::vector<Prepared> cache_;  // oldest first
 };
 
 }  // namespace
