@@ -48,11 +48,9 @@ std::shared_ptr<const Activation> activation(const std::string& name) {
   switch (found.kind) {
     case NameKind::known: return found.activation;
     case NameKind::bad_parameter: refuse(fmt::format("'{}': write {}", name, found.wanted));
-    case NameKind::no_closed_form:
-      refuse(fmt::format("'{}': no closed form; this version has no rigorous series for it yet", name));
     case NameKind::unknown: break;
   }
-  std::vector<std::string> names = activations_without_closed_form();
+  std::vector<std::string> names;
   for (const ActivationTitle& title : activation_titles()) names.push_back(title.name.substr(0, title.name.find('(')));
   const std::string near = language::did_you_mean(name.substr(0, name.find('(')), names);
   refuse(fmt::format("unknown activation '{}'{}", name, near.empty() ? "; 'certibound list' names them" : near));

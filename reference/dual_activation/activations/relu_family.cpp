@@ -7,7 +7,8 @@
 // since Rhat(rho) - Rhat(-rho) = rho. (1) has terms of one sign for a b <= 0, (2) for a b >= 0 and rho >= 0: both are
 // evaluated and met. The derivative in rho is likewise
 //   (a - b)^2/2 Rhat'(rho) + a b = (a + b)^2/4 + (a - b)^2/(2 pi) asin(rho),
-// of which the first keeps its digits near rho = -1, the second near rho = 0 (abs).
+// of which the first keeps its digits near rho = -1, the second near rho = 0 (abs). Higher ones are those of
+//   (a - b)^2/(2 pi) 1/sqrt(1 - rho^2).
 //   E[step(X) step(Y)] = Rhat'(rho)/2,   E[sign(X) sign(Y)] = 2 asin(rho)/pi.
 // Source: Cho & Saul, Kernel Methods for Deep Learning, NIPS 2009, degrees 0 and 1.
 #include <certibound/dual_activation/relu.hpp>
@@ -37,7 +38,11 @@ class TwoSlopes final : public Activation {
     const Interval second = box.number(half_jump_) * up + box.number(ab_) * box.rho;
     return box.scale * intersection(first, second);
   }
-  Interval derivative_on(const GaussianBox& box) const override { return box.scale * slope(box); }
+  Interval derivative_on(const GaussianBox& box, int order) const override {
+    if (order == 1) return box.scale * slope(box);
+    if (a_ == b_) return box.number(0);
+    return box.scale * box.number(half_jump_) * arcsine_derivative(box, order - 2) / Interval::pi(box.bits);
+  }
   Interval tangent_on(const GaussianBox& box) const override {
     // The derivative of s at 0 is not defined at a kink, which is all that a variable of variance 0 sees.
     if (a_ != b_ && box.only_zero_variance()) return Interval::empty(box.bits);
@@ -62,6 +67,7 @@ class Jump final : public Activation {
   Jump(std::string name, long low) : Activation(std::move(name)), low_(low) {}
 
   std::optional<Interval> lipschitz(Precision) const override { return std::nullopt; }
+  bool has_jump() const override { return true; }
 
  protected:
   // A variable of variance 0 is 0, where both functions are 0: the dual jumps at q = 0.
@@ -71,20 +77,17 @@ class Jump final : public Activation {
     const Interval value = at_correlation(box);
     return box.has_zero_variance() ? hull(value, zero) : value;
   }
-  Interval derivative_on(const GaussianBox& box) const override {
-    const Interval zero = box.number(0);
-    if (box.only_zero_variance()) return zero;
-    // jump^2 / (2 pi sqrt(1 - rho^2)): empty at rho = +-1, where it is infinite.
-    const Interval value = jump_squared(box) / (box.number(2) * Interval::pi(box.bits) * sqrt(box.complement));
-    return box.has_zero_variance() ? hull(value, zero) : value;
+  // jump^2 / (2 pi sqrt(1 - rho^2)) and its derivatives: empty at rho = +-1, where they are infinite.
+  Interval derivative_on(const GaussianBox& box, int order) const override {
+    const Interval jump_squared = box.number((1 - low_) * (1 - low_));
+    const Interval value = jump_squared * arcsine_derivative(box, order - 1) / (box.number(2) * Interval::pi(box.bits));
+    return box.has_zero_variance() ? hull(value, box.number(0)) : value;
   }
   Interval tangent_on(const GaussianBox& box) const override {
     return box.only_zero_variance() ? Interval::empty(box.bits) : box.number(0);
   }
 
  private:
-  Interval jump_squared(const GaussianBox& box) const { return box.number((1 - low_) * (1 - low_)); }
-
   Interval at_correlation(const GaussianBox& box) const {
     if (is_unit(box.rho, 1)) return low_ == 0 ? box.number(Rational(1, 2)) : box.number(1);
     if (is_unit(box.rho, -1)) return box.number(low_);
@@ -97,6 +100,24 @@ class Jump final : public Activation {
 };
 
 }  // namespace
+
+Interval arcsine_derivative(const GaussianBox& box, int m) {
+  std::vector<Integer> p = {1};  // coefficients of P_m
+  for (long i = 0; i < m; ++i) {
+    std::vector<Integer> next(p.size() + 1);
+    for (std::size_t k = 0; k < p.size(); ++k) {  // c rho^k gives c k rho^(k-1) + c (2i + 1 - k) rho^(k+1)
+      if (k >= 1) next[k - 1] += p[k] * k;
+      next[k + 1] += p[k] * (2 * i + 1 - static_cast<long>(k));
+    }
+    p = std::move(next);
+  }
+  // P_m has the parity of m, so that Horner's rule in rho^2 sums terms of one sign.
+  Interval sum = box.number(0);
+  const Interval square = sqr(box.rho);
+  for (int k = m; k >= 0; k -= 2) sum = fma(sum, square, box.number(Rational(p[static_cast<std::size_t>(k)])));
+  if (m % 2 == 1) sum = sum * box.rho;
+  return sum / (pown(box.complement, m) * sqrt(box.complement));
+}
 
 ActivationPointer make_two_slopes(std::string name, const Rational& left, const Rational& right) {
   return std::make_shared<TwoSlopes>(std::move(name), left, right);

@@ -30,29 +30,84 @@ inline PlainActivation two_slopes(double a, double b) {
   return {[=](double x) { return x > 0 ? b * x : a * x; }, [=](double x) { return x > 0 ? b : a; }};
 }
 
+// The numbers between the parentheses of "erf(2, -1/3)".
+inline std::vector<double> plain_parameters(const std::string& name) {
+  std::vector<double> out;
+  for (std::size_t at = name.find('('); at != std::string::npos && at < name.size();) {
+    const std::size_t next = name.find_first_of(",)", at + 1);
+    const std::string word = name.substr(at + 1, next - at - 1);
+    const std::size_t slash = word.find('/');
+    out.push_back(std::stod(word) / (slash == std::string::npos ? 1.0 : std::stod(word.substr(slash + 1))));
+    at = name[next] == ',' ? next : std::string::npos;
+  }
+  return out;
+}
+
 inline PlainActivation plain_activation(const std::string& name) {
   const auto phi = [](double x) { return std::exp(-x * x / 2) / std::sqrt(2 * std::numbers::pi); };
   const auto Phi = [](double x) { return std::erfc(-x / std::numbers::sqrt2) / 2; };
   const auto none = [](double) { return 0.0; };
-  if (name == "relu") return two_slopes(0, 1);
-  if (name == "leaky(1/5)") return two_slopes(0.2, 1);
-  if (name == "leaky(-1/3)") return two_slopes(-1.0 / 3, 1);
-  if (name == "abs") return two_slopes(-1, 1);
-  if (name == "identity") return two_slopes(1, 1);
-  if (name == "step") return {[](double x) { return x > 0 ? 1.0 : 0.0; }, none};
-  if (name == "sign") return {[](double x) { return x > 0 ? 1.0 : -1.0; }, none};
-  if (name == "erf")
-    return {[](double x) { return std::erf(x); },
-            [](double x) { return 2 * std::numbers::inv_sqrtpi * std::exp(-x * x); }};
-  if (name == "gelu") return {[=](double x) { return x * Phi(x); }, [=](double x) { return Phi(x) + x * phi(x); }};
-  if (name == "sin") return {[](double x) { return std::sin(x); }, [](double x) { return std::cos(x); }};
-  if (name == "cos") return {[](double x) { return std::cos(x); }, [](double x) { return -std::sin(x); }};
-  if (name == "exp") return {[](double x) { return std::exp(x); }, [](double x) { return std::exp(x); }};
-  if (name == "gaussian")
-    return {[](double x) { return std::exp(-x * x); }, [](double x) { return -2 * x * std::exp(-x * x); }};
-  if (name == "relu2")
-    return {[](double x) { return x > 0 ? x * x : 0.0; }, [](double x) { return x > 0 ? 2 * x : 0.0; }};
-  const int degree = name[8] - '0';  // "hermite(4)"
+  const std::string stem = name.substr(0, name.find('('));
+  const std::vector<double> p = plain_parameters(name);
+  const auto with = [&p](std::size_t i, double otherwise) { return i < p.size() ? p[i] : otherwise; };
+  if (stem == "relu") return two_slopes(0, 1);
+  if (stem == "abs") return two_slopes(-1, 1);
+  if (stem == "identity") return two_slopes(1, 1);
+  if (stem == "leaky") return two_slopes(p[0], 1);
+  if (stem == "abrelu") return two_slopes(p[0], p[1]);
+  if (stem == "step") return {[](double x) { return x > 0 ? 1.0 : 0.0; }, none};
+  if (stem == "sign") return {[](double x) { return x > 0 ? 1.0 : -1.0; }, none};
+  if (stem == "erf" || stem == "sigmoid_like") {
+    const bool like = stem == "sigmoid_like";
+    const double a = like ? 0.5 : with(0, 1), b = like ? 1 / 2.40205635 : with(1, 1), c = like ? 0.5 : with(2, 0);
+    return {[=](double x) { return a * std::erf(b * x) + c; },
+            [=](double x) { return 2 * a * b * std::numbers::inv_sqrtpi * std::exp(-b * b * x * x); }};
+  }
+  if (stem == "gelu") return {[=](double x) { return x * Phi(x); }, [=](double x) { return Phi(x) + x * phi(x); }};
+  if (stem == "sin" || stem == "cos") {
+    const double a = with(0, 1), b = with(1, 1), c = with(2, 0) + (stem == "cos" ? std::numbers::pi / 2 : 0);
+    return {[=](double x) { return a * std::sin(b * x + c); }, [=](double x) { return a * b * std::cos(b * x + c); }};
+  }
+  if (stem == "rbf") {
+    const double b = std::sqrt(2 * p[0]), c = std::numbers::pi / 4, a = std::numbers::sqrt2;
+    return {[=](double x) { return a * std::sin(b * x + c); }, [=](double x) { return a * b * std::cos(b * x + c); }};
+  }
+  if (stem == "exp") {
+    const double a = with(0, 1), b = with(1, 1);
+    return {[=](double x) { return a * std::exp(b * x); }, [=](double x) { return a * b * std::exp(b * x); }};
+  }
+  if (stem == "gaussian") {
+    const double a = with(0, 1), b = with(1, -1);
+    return {[=](double x) { return a * std::exp(b * x * x); },
+            [=](double x) { return 2 * a * b * x * std::exp(b * x * x); }};
+  }
+  if (stem == "gabor") {
+    return {[](double x) { return std::exp(-x * x) * std::sin(x); },
+            [](double x) { return std::exp(-x * x) * (std::cos(x) - 2 * x * std::sin(x)); }};
+  }
+  if (stem == "relu2" || stem == "rectified") {
+    const int n = stem == "relu2" ? 2 : static_cast<int>(p[0]);
+    return {[=](double x) { return x > 0 ? std::pow(x, n) : 0.0; },
+            [=](double x) { return x > 0 && n > 0 ? n * std::pow(x, n - 1) : 0.0; }};
+  }
+  if (stem == "monomial" || stem == "polynomial") {
+    std::vector<double> c = p;
+    if (stem == "monomial") {
+      c.assign(static_cast<std::size_t>(p[0]) + 1, 0.0);
+      c.back() = 1;
+    }
+    return {[=](double x) {
+              double sum = 0;
+              for (std::size_t k = c.size(); k-- > 0;) sum = sum * x + c[k];
+              return sum;
+            },
+            [=](double x) {
+              double sum = 0;
+              for (std::size_t k = c.size(); k-- > 1;) sum = sum * x + static_cast<double>(k) * c[k];
+              return sum;
+            }};
+  }
+  const int degree = static_cast<int>(p[0]);  // "hermite(4)"
   return {[=](double x) { return plain_hermite(degree, x); },
           [=](double x) { return std::sqrt(degree) * plain_hermite(degree - 1, x); }};
 }
