@@ -1,5 +1,5 @@
 // certibound list: what the program knows.
-#include "common.hpp"
+#include "law_options.hpp"
 
 #include <certibound/crosscheck/builtin.hpp>
 #include <certibound/dual_activation/activation.hpp>
@@ -43,11 +43,12 @@ void list_kernels() {
 }  // namespace
 
 void add_list(CLI::App& app, int& status) {
-  CLI::App* command = app.add_subcommand("list", "The published claims with their verdicts, functions, activations, kernels");
+  CLI::App* command = app.add_subcommand("list", "The published claims with their verdicts, functions, activations, bounds, kernels");
   command->callback([&status] {
     list_claims();
     list_functions();
     list_activations();
+    list_width_bounds();
     list_kernels();
     status = 0;
   });

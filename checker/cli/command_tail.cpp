@@ -58,7 +58,7 @@ nlohmann::ordered_json document(const TailOptions& options, const Rational& eps,
 
 int run(const TailOptions& options) {
   const long width = static_cast<long>(count_option("--width", options.width, kMaxTailWidth));
-  const Rational eps = eps_option(options.eps, "0");
+  const Rational eps = exact_option("--eps", options.eps);
   const Precision bits = 4 * options.digits + 16;
   const std::vector<Row> exact = exact_rows(width, eps, bits);
   const std::vector<Row> bounds = bound_rows(width, eps, bits + 64);  // m f(eps) takes up to 27 bits of the result

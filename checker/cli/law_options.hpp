@@ -1,4 +1,5 @@
-// What `tail` and `width` share: exact parameters from text, with the reason where one is refused.
+// What `tail` and `width` share: exact parameters from text, with the reason where one is refused; the end of the time
+// allowed; the list of bounds.
 #pragma once
 
 #include "common.hpp"
@@ -6,6 +7,9 @@
 #include <certibound/interval/rational.hpp>
 
 #include <fmt/format.h>
+
+#include <chrono>
+#include <functional>
 
 namespace certibound::cli {
 
@@ -23,11 +27,13 @@ inline Integer count_option(const std::string& name, const std::string& text, co
                      fmt::format("{} wants an integer from 1 to {}; found '{}'", name, most.str(), text));
 }
 
-// eps of least <= eps < 1: from 1 on, 1 - eps is no bound for a norm, and the lemma says nothing.
-inline Rational eps_option(const std::string& text, const std::string& least) {
-  const Rational eps = exact_option("--eps", text);
-  if (eps >= *parse_rational(least) && eps < 1) return eps;
-  throw CommandError(ExitStatus::bad_input, fmt::format("--eps wants {} <= eps < 1; found '{}'", least, text));
+// True once the time is over or the user has interrupted.
+inline std::function<bool()> stop_after(double seconds) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
+  return [end] { return interrupted() || std::chrono::steady_clock::now() >= end; };
 }
+
+// For `width --list` and `list`.
+void list_width_bounds();
 
 }  // namespace certibound::cli

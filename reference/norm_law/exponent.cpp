@@ -18,9 +18,14 @@ Precision lost_bits(const Rational& e) {
 Interval d_less_log1p(const Interval& d) { return d - log1p(d); }
 
 // An enclosure of the root of g(x) = 2x^3 + 6x^2 + (5-e)x - 2e in v = 1 + x > 0. It is unique, as v^3/(1+v) increases.
-// At x1 = 2e/(5-e), g(x1) = 2 x1^2 (x1 + 3) >= 0, so the root is at most x1; for e > 0 it is positive since g(0) < 0;
-// for e < 0, v^3 = (1+e)(1+v)/2 >= (1+e)/2.
+// At x1 = 2e/(5-e), e <= 1, g(x1) = 2 x1^2 (x1 + 3) >= 0, so the root is at most x1; for e > 0 it is positive since
+// g(0) < 0; for e < 0, v^3 = (1+e)(1+v)/2 >= (1+e)/2. For e > 1, v >= 1 gives v^2/2 <= v^3/(1+v) <= v^2, so v^2 is
+// between (1+e)/2 and 1+e.
 Interval first_enclosure(const Rational& e, Precision bits) {
+  if (e > 1) {
+    const Interval one(1, bits), least = sqrt(Interval(Rational((1 + e) / 2), bits));
+    return {(least - one).lo(), (sqrt(Interval(Rational(1 + e), bits)) - one).hi()};
+  }
   const Interval x1(Rational(2 * e / (5 - e)), bits);
   if (e > 0) return {Interval(0, bits).lo(), x1.hi()};
   return {(cbrt(Interval(Rational((1 + e) / 2), bits)) - Interval(1, bits)).lo(), x1.hi()};
@@ -38,7 +43,7 @@ Interval published_exponent(const Rational& e, Precision bits) {
 }
 
 Interval chernoff_saddle_less_one(const Rational& e, Precision bits) {
-  if (e <= -1 || e > 1) return Interval::empty(bits);
+  if (e <= -1) return Interval::empty(bits);
   if (e == 0) return {0, bits};
   const Precision work = bits + lost_bits(1 + e) + kGuardBits;  // 1 + x is small where 1 + e is
   const Interval two(2, work), six(6, work), slope(Rational(5 - e), work), right(Rational(2 * e), work);
@@ -57,7 +62,7 @@ Interval chernoff_saddle_less_one(const Rational& e, Precision bits) {
 }
 
 Interval chernoff_exponent(const Rational& e, Precision bits) {
-  if (e <= -1 || e > 1) return Interval::empty(bits);
+  if (e <= -1) return Interval::empty(bits);
   if (e == 0) return {0, bits};
   const Precision work = bits + lost_bits(e) + kGuardBits;
   const Interval two(2, work);

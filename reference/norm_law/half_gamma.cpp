@@ -37,29 +37,36 @@ HalfGammaUpper::Chain HalfGammaUpper::start(long k, const Rational& x) const {
   from -= (from ^ k) & 1;
   if (from <= 2) {
     const Interval v(x, bits_);
-    if (k % 2 == 0) return {Interval(0, bits_), exp(-v), 0};
-    return {erfc(sqrt(v)), Interval(2, bits_) * sqrt(v / Interval::pi(bits_)) * exp(-v), 1};
+    if (k % 2 == 0) return {NonNegative(bits_), NonNegative(exp(-v)), 0};
+    const Interval term = Interval(2, bits_) * sqrt(v / Interval::pi(bits_)) * exp(-v);
+    return {NonNegative(erfc(sqrt(v))), NonNegative(term), 1};
   }
   const Interval term = term_at(from - 2, x, bits_);
   const Interval ratio = Interval(from - 2, bits_) / two_x_;
   const Interval bound = term / (Interval(1, bits_) - ratio);
-  return {hull(Interval(0, bits_), bound), term * two_x_ / Interval(from, bits_), from};
+  const Interval next = term * two_x_ / Interval(from, bits_);
+  return {NonNegative(hull(Interval(0, bits_), bound)), NonNegative(next), from};
 }
 
 void HalfGammaUpper::step(Chain& chain) const {
-  chain.sum = chain.sum + chain.term;
+  chain.sum.add(chain.term);
   chain.k += 2;
-  chain.term = chain.term * two_x_ / Interval(chain.k, bits_);
+  chain.term.multiply(factor_);
+  chain.term.divide(chain.k);
+}
+
+HalfGammaUpper::Chain HalfGammaUpper::chain_at(long k, const Rational& x) const {
+  Chain chain = start(k, x);
+  while (chain.k < k) step(chain);
+  return chain;
 }
 
 HalfGammaUpper::HalfGammaUpper(long first, const Rational& x, Precision bits)
-    : bits_(bits), k_(first), two_x_(Rational(2 * x), bits) {
-  for (long k = first; k <= first + 1; ++k) {
-    Chain& chain = chains_[k & 1];
-    chain = start(k, x);
-    while (chain.k < k) step(chain);
-  }
-}
+    : bits_(bits),
+      k_(first),
+      two_x_(Rational(2 * x), bits),
+      factor_(two_x_),
+      chains_{chain_at(first + (first & 1), x), chain_at(first + 1 - (first & 1), x)} {}
 
 void HalfGammaUpper::advance() {
   step(chains_[k_ & 1]);
@@ -73,23 +80,30 @@ HalfGammaLower::Chain HalfGammaLower::start(long k, const Rational& x) const {
   from += (from ^ k) & 1;
   const Interval term = term_at(from, x, bits_);
   const Interval one(1, bits_);
-  return {term * hull(one, one / (one - two_x_ / Interval(from + 2, bits_))), term, from};
+  const Interval sum = term * hull(one, one / (one - two_x_ / Interval(from + 2, bits_)));
+  return {NonNegative(sum), NonNegative(term), from};
 }
 
 void HalfGammaLower::step(Chain& chain) const {
-  chain.term = chain.term * Interval(chain.k, bits_) / two_x_;
-  chain.sum = chain.sum + chain.term;
+  chain.term.multiply(chain.k);
+  chain.term.divide(factor_);
+  chain.sum.add(chain.term);
   chain.k -= 2;
 }
 
-HalfGammaLower::HalfGammaLower(long last, const Rational& x, Precision bits)
-    : bits_(bits), k_(last), two_x_(Rational(2 * x), bits) {
-  for (const long k : {last, last > 0 ? last - 1 : 1L}) {
-    Chain& chain = chains_[k & 1];
-    chain = start(k, x);
-    while (chain.k > k) step(chain);
-  }
+HalfGammaLower::Chain HalfGammaLower::chain_at(long k, const Rational& x) const {
+  Chain chain = start(k, x);
+  while (chain.k > k) step(chain);
+  return chain;
 }
+
+// The other parity starts at last - 1, or at 1 for last = 0, where it is never asked for.
+HalfGammaLower::HalfGammaLower(long last, const Rational& x, Precision bits)
+    : bits_(bits),
+      k_(last),
+      two_x_(Rational(2 * x), bits),
+      factor_(two_x_),
+      chains_{chain_at(last - (last & 1), x), chain_at(last > 0 ? last - 1 + (last & 1) : 1, x)} {}
 
 void HalfGammaLower::retreat() {
   Chain& chain = chains_[k_ & 1];

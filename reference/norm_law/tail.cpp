@@ -61,66 +61,90 @@ Window window(Side side, long m, const Rational& e, const Rational& x, Precision
 }
 
 // C(m,k) 2^-m; its logarithm is a difference of numbers up to m log m < 2^32.
-Interval binomial_weight(long m, long k, Precision bits) {
+NonNegative binomial_weight(long m, long k, Precision bits) {
   const Precision work = bits + 48;
   const auto log_factorial = [&](long n) { return lgamma(Interval(n + 1, work)); };
   const Interval log_two = log(Interval(2, work));
-  return exp(log_factorial(m) - log_factorial(k) - log_factorial(m - k) - Interval(m, work) * log_two)
-      .at_precision(bits);
+  return NonNegative(
+      exp(log_factorial(m) - log_factorial(k) - log_factorial(m - k) - Interval(m, work) * log_two).at_precision(bits));
 }
 
 Interval upper_sum(long m, const Rational& x, const Window& w, Precision bits) {
   const long from = std::max(w.lo, 1L);  // Q(0, x) = 0
-  Interval sum(0, bits), weight = binomial_weight(m, from, bits);
+  NonNegative sum(bits), weight = binomial_weight(m, from, bits);
   HalfGammaUpper q(from, x, bits);
   for (long k = from; k <= w.hi; ++k) {
-    sum = fma(weight, q.value(), sum);
+    sum.add_product(weight, q.sum());
     if (k == w.hi) break;
-    weight = weight * Interval(m - k, bits) / Interval(k + 1, bits);
+    weight.multiply(m - k);
+    weight.divide(k + 1);
     q.advance();
   }
-  return sum;
+  return sum.interval();
 }
 
 Interval lower_sum(long m, const Rational& x, const Window& w, Precision bits) {
-  Interval sum(0, bits), weight = binomial_weight(m, w.hi, bits);
+  NonNegative sum(bits), weight = binomial_weight(m, w.hi, bits);
   HalfGammaLower p(w.hi, x, bits);
   for (long k = w.hi; k >= w.lo; --k) {
-    sum = k == 0 ? sum + weight : fma(weight, p.value(), sum);  // P(0, x) = 1
+    if (k == 0) {
+      sum.add(weight);  // P(0, x) = 1
+    } else {
+      sum.add_product(weight, p.sum());
+    }
     if (k == w.lo) break;
-    weight = weight * Interval(k, bits) / Interval(m - k + 1, bits);
+    weight.multiply(k);
+    weight.divide(m - k + 1);
     p.retreat();
   }
-  return sum;
+  return sum.interval();
 }
 
 bool narrow(const Interval& p, Precision bits) {
   Float allowed(p.precision());
   mpfr_div_2si(allowed.get(), p.lo().get(), bits, MPFR_RNDD);
-  return !p.lo().is_zero() && wid(p) <= allowed;
+  return wid(p) <= allowed;
 }
 
-Interval tail(Side side, long m, const Rational& e, Precision bits) {
-  if (m < 1 || m > kMaxTailWidth || e < 0 || e >= 1) return Interval::empty(bits);
-  const Rational x = m * (side == Side::upper ? Rational(1 + e) : Rational(1 - e)) / 4;
+// The sum over a window for the event 2x <= chi^2_K or chi^2_K <= 2x. REQUIRES: 0 < x <= 2^40.
+Interval tail(Side side, long m, const Rational& e, const Rational& x, Precision bits) {
   Interval p;
   // The guard covers the roundings of the chains (a few units a step) and the factor e^(-mI)/p, about sqrt(m).
-  for (Precision work = bits + 24 + 2 * bit_length(m), tries = 0; tries < 4; work += bits + 64, ++tries) {
+  for (Precision work = bits + 24 + bit_length(m), tries = 0; tries < 4; work += bits + 64, ++tries) {
     const Window w = window(side, m, e, x, work);
     p = (side == Side::upper ? upper_sum(m, x, w, work) : lower_sum(m, x, w, work)) + w.rest;
-    if (narrow(p, bits)) break;
+    if (narrow(p, bits) || p.lo().is_zero()) break;  // 0: below the least Float, which more bits do not change
   }
   return min(p, Interval(1, p.precision()));
 }
 
+bool in_domain(long m, const Rational& e) { return m >= 1 && m <= kMaxTailWidth && e >= 0; }
+
 }  // namespace
 
-Interval norm_upper_tail(long m, const Rational& e, Precision bits) { return tail(Side::upper, m, e, bits); }
-Interval norm_lower_tail(long m, const Rational& e, Precision bits) { return tail(Side::lower, m, e, bits); }
-
-Interval norm_failure(long m, const Rational& e, Precision bits) {
-  const Interval p = norm_upper_tail(m, e, bits) + norm_lower_tail(m, e, bits);
-  return min(p, Interval(1, p.precision()));
+Interval norm_upper_tail(long m, const Rational& e, Precision bits) {
+  if (!in_domain(m, e)) return Interval::empty(bits);
+  const Rational x = m * Rational(1 + e) / 4;
+  if (x <= kMaxHalfGamma) return tail(Side::upper, m, e, x, bits);
+  // Far below the least Float; by Markov's inequality, with v^2 = 2 (lambda = 1/4): exp(-x/2) ((1 + sqrt 2)/2)^m.
+  const Interval root = (Interval(1, bits) + sqrt(Interval(2, bits))) / Interval(2, bits);
+  return hull(Interval(0, bits), exp(-Interval(Rational(x / 2), bits)) * pown(root, m));
 }
+
+Interval norm_lower_tail(long m, const Rational& e, Precision bits) {
+  if (!in_domain(m, e)) return Interval::empty(bits);
+  if (e > 1) return {0, bits};
+  if (e == 1) return exp2(Interval(-m, bits));  // the atom at 0 alone, exactly
+  return tail(Side::lower, m, e, m * Rational(1 - e) / 4, bits);
+}
+
+NormTails norm_tails(long m, const Rational& e, Precision bits) {
+  NormTails out{norm_upper_tail(m, e, bits), norm_lower_tail(m, e, bits), Interval::empty(bits)};
+  const Interval both = out.upper + out.lower;
+  out.both = e == 0 && !both.is_empty() ? Interval(1, bits) : min(both, Interval(1, both.precision()));
+  return out;
+}
+
+Interval norm_failure(long m, const Rational& e, Precision bits) { return norm_tails(m, e, bits).both; }
 
 }  // namespace certibound

@@ -9,8 +9,8 @@ namespace {
 using test::exact;
 
 const char* const kNearMinusOne = "-0.999999999999999999999999999999999999999999999999";
-const char* const kPlaces[] = {"1",       "0.5",   "0.1",  "1e-3", "1e-8",  "1e-300",
-                               "-1e-300", "-1e-8", "-0.1", "-0.5", "-0.99", kNearMinusOne};
+const char* const kPlaces[] = {"1e6",  "4999",   "5",       "1.001", "1",    "0.5",  "0.1",   "1e-3",
+                               "1e-8", "1e-300", "-1e-300", "-1e-8", "-0.1", "-0.5", "-0.99", kNearMinusOne};
 
 constexpr Precision kPlenty = 3000;
 
@@ -30,7 +30,8 @@ TEST(PublishedExponent, EnclosesThePrintedFormula) {
 }
 
 TEST(ChernoffExponent, EnclosesThePrintedFormulaAtRationalSaddles) {
-  for (const char* text : {"1/4", "1/2", "9/10", "999999/1000000", "1000001/1000000", "11/10", "13/10", "1324/1000"}) {
+  for (const char* text : {"1/4", "1/2", "9/10", "999999/1000000", "1000001/1000000", "11/10", "13/10", "1324/1000",
+                           "7/5", "2", "10", "1000000/3"}) {
     const Rational t = exact(text), e = 2 * t * t * t / (1 + t) - 1;
     test::expect_encloses(chernoff_exponent(e, 64), printed_i(t), text);
     EXPECT_TRUE(contains(chernoff_saddle_less_one(e, 64), Rational(t - 1))) << text;
@@ -46,9 +47,25 @@ TEST(Exponents, WidthIsFewUnitsHoweverSmallTheArgument) {
   }
 }
 
+// Every decade, with many bits and with few: the roundings at 64 bits must contain the value at 3000.
+TEST(Exponents, EncloseTheFinerValueOnEveryDecade) {
+  Rational e("1000000");
+  for (int decade = 6; decade >= -300; --decade, e /= 10) {
+    for (const Rational& x : {e, Rational(-e)}) {
+      if (x <= -1) continue;
+      const std::string where = "1e" + std::to_string(decade);
+      test::expect_encloses(published_exponent(x, 64), published_exponent(x, 1500), where);
+      test::expect_encloses(chernoff_exponent(x, 64), chernoff_exponent(x, 1500), where);
+      test::expect_narrow(published_exponent(x, 64), 58, where);
+      test::expect_narrow(chernoff_exponent(x, 64), 58, where);
+    }
+  }
+}
+
 TEST(Exponents, BestOneIsLargerAndWithinASixteenth) {
   for (const char* text : kPlaces) {
     const Rational e = exact(text);
+    if (e > 1) continue;
     const Interval f = published_exponent(e, kPlenty), best = chernoff_exponent(e, kPlenty);
     EXPECT_TRUE(certainly(less(f, best))) << text;
     if (e < 0) continue;
@@ -62,7 +79,7 @@ TEST(Exponents, ZeroIsExactAndOutsideIsEmpty) {
   EXPECT_TRUE(equal(chernoff_exponent(0, 64), Interval(0, 64)));
   EXPECT_TRUE(published_exponent(-1, 64).is_empty());
   EXPECT_TRUE(chernoff_exponent(-1, 64).is_empty());
-  EXPECT_TRUE(chernoff_exponent(exact("1.5"), 64).is_empty());
+  EXPECT_TRUE(chernoff_saddle_less_one(exact("-1.5"), 64).is_empty());
 }
 
 }  // namespace

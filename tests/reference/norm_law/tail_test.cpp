@@ -43,7 +43,6 @@ TEST(NormTail, HandValuesForOneAndTwoRows) {
 TEST(NormTail, TotalProbabilityIsOne) {
   for (const long m : {1L, 2L, 7L, 100L, 5000L, 300000L}) {
     EXPECT_TRUE(contains(norm_upper_tail(m, 0, 100) + norm_lower_tail(m, 0, 100), Rational(1))) << m;
-    EXPECT_TRUE(contains(norm_failure(m, 0, 100), Rational(1))) << m;
   }
 }
 
@@ -115,10 +114,41 @@ TEST(NormTail, PrecisionsAgree) {
   test::expect_narrow(fine, 299, "300 bits");
 }
 
+// From e = 1 on the lower tail is the atom at 0, then nothing.
+TEST(NormTail, FarEventsOfTheUpperTail) {
+  for (const long m : {1L, 2L, 3L, 17L}) {
+    for (const char* text : {"1", "1.5", "7", "40"}) {
+      const Rational e = exact(text);
+      const std::string where = "m " + std::to_string(m) + " e " + text;
+      const NormTails p = norm_tails(m, e, 66);
+      test::expect_encloses(p.upper, test::around(test::slow_tail(m, m * (1 + e) / 4, true)), where);
+      test::expect_narrow(p.upper, 66, where);
+      EXPECT_TRUE(equal(p.lower, e == 1 ? two_to_minus(m) : Interval(0, 300))) << where;
+      EXPECT_TRUE(subset(p.upper + p.lower, p.both) || equal(p.both, Interval(1, 66))) << where;
+      const Interval best = exp(-(Interval(m, 200) * chernoff_exponent(e, 200)));
+      EXPECT_TRUE(certainly(less(p.upper, best))) << where;
+    }
+  }
+}
+
+TEST(NormTail, BelowTheLeastFloatTheLowerEndIsZero) {
+  for (const char* text : {"1e9", "1e300", "1e4000"}) {
+    const Interval p = norm_upper_tail(1000000, exact(text), 64);
+    EXPECT_TRUE(p.lo().is_zero()) << text;
+    EXPECT_LE(compare(p.hi(), exp2(Interval(-1000000000, 64)).hi()), 0) << text;
+  }
+  test::expect_narrow(norm_upper_tail(10, exact("1e7"), 64), 64, "1e7");  // 10^-10857365, an ordinary value
+}
+
+TEST(NormTail, AtZeroBothIsExactlyOne) {
+  for (const long m : {1L, 100L}) EXPECT_TRUE(equal(norm_failure(m, 0, 64), Interval(1, 64)));
+}
+
 TEST(NormTail, EmptyOutsideItsDomain) {
   EXPECT_TRUE(norm_upper_tail(0, exact("0.1"), 64).is_empty());
   EXPECT_TRUE(norm_upper_tail(10, exact("-0.1"), 64).is_empty());
-  EXPECT_TRUE(norm_lower_tail(10, 1, 64).is_empty());
+  EXPECT_TRUE(norm_lower_tail(10, exact("-1e-300"), 64).is_empty());
+  EXPECT_TRUE(norm_tails(10, Rational(-1), 64).both.is_empty());
   EXPECT_TRUE(norm_failure(kMaxTailWidth + 1, exact("0.1"), 64).is_empty());
 }
 
