@@ -5,8 +5,8 @@
 #include <certibound/dual_activation/activation.hpp>
 #include <certibound/language/calls.hpp>
 #include <certibound/quadrature/expect.hpp>
-//SPECIAL#include <certibound/special/bivariate_normal.hpp>
-//SPECIAL#include <certibound/special/incomplete_gamma.hpp>
+#include <certibound/special/bivariate_normal.hpp>
+#include <certibound/special/incomplete_gamma.hpp>
 
 namespace certibound::external {
 namespace {
@@ -66,15 +66,13 @@ class Values final : public language::ExternalValues {
  public:
   Interval value(const Call& call, const Operands& operands, Precision bits) const override {
     switch (call.what) {
-        //SPECIAL      case Special::Phi2: return bivariate_normal_cdf(at(operands, 0, bits), at(operands, 1, bits), at(operands, 2, bits));
-        //SPECIAL      case Special::chi2_cdf: return chi2_cdf(at(operands, 0, bits), at(operands, 1, bits));
-        //SPECIAL      case Special::chi2_sf: return chi2_sf(at(operands, 0, bits), at(operands, 1, bits));
+      case Special::Phi2:
+        return bivariate_normal_cdf(at(operands, 0, bits), at(operands, 1, bits), at(operands, 2, bits));
+      case Special::chi2_cdf: return chi2_cdf(at(operands, 0, bits), at(operands, 1, bits));
+      case Special::chi2_sf: return chi2_sf(at(operands, 0, bits), at(operands, 1, bits));
       case Special::dual: return dual(call, operands, bits);
       case Special::integral: return integral_of(call, operands, bits);
       case Special::expect: return expectation(call, operands, bits);
-      case Special::Phi2:
-      case Special::chi2_cdf:
-      case Special::chi2_sf:  //NOSPECIAL
       case Special::binomial:
       case Special::sum: break;  // the trusted base's own
     }

@@ -3,7 +3,7 @@
 
 #include <certibound/interval/relations.hpp>
 #include <certibound/interval/text.hpp>
-#include <certibound/language/evaluate.hpp>
+#include <certibound/language/gradient.hpp>
 #include <certibound/language/parser.hpp>
 #include <certibound/prover/measure.hpp>
 
@@ -77,6 +77,28 @@ TEST_F(External, WhatDoesNotExistHasNoValue) {
 TEST_F(External, DualsWithoutAClosedFormAreThoseOfTheActivations) {
   expect_equal("dual(hermite(2), 1/2, 1, 1)", "1/4");
   expect_equal("dual(step, 1/3, 2, 5)", "dual(step, 1/3)");
+}
+
+TEST_F(External, LawsHaveTheirKnownValues) {
+  expect_equal("Phi2(0, 0, 1/2)", "1/3");
+  expect_equal("Phi2(1, 1, 1)", "Phi(1)");
+  expect_equal("Phi2(1, 2, 0)", "Phi(1)*Phi(2)");
+  expect_equal("chi2_cdf(7/2, 3) + chi2_sf(7/2, 3)", "1");
+  expect_equal("chi2_sf(2 + pi - pi, 6)", "exp(-3)");
+}
+
+// d/dh of the value, by a difference quotient, lies in the slopes over the box.
+TEST_F(External, SlopesOfPhi2ContainDifferenceQuotients) {
+  Terms terms;
+  const NodeId root = language::parse_expression({"<test>", "Phi2(x, 1/2, x/3)"}, {"x"}, terms);
+  const language::Program program(terms, {root});
+  const language::Range box{Interval(Rational(-1), Rational(2), 64), true, false, false};
+  const language::Range slope = language::enclose_with_slopes(program, {box}, 64)[0].slope[0];
+  const auto at = [&](const Rational& x) {
+    return language::enclose(program, {language::constant(x, 64)}, 64)[0].value;
+  };
+  EXPECT_TRUE(slope.value.is_bounded());
+  EXPECT_TRUE(subset((at(Rational(3, 2)) - at(Rational(-1, 2))) / Interval(2, 64), slope.value));
 }
 
 TEST_F(External, AStopEndsTheWorkWithNothingKnown) {
