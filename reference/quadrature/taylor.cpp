@@ -402,6 +402,7 @@ BasicTaylor<S> sqrt(const BasicTaylor<S>& x) {
 template <typename S>
 BasicTaylor<S> sqrt_of_nonnegative(const BasicTaylor<S>& x) {
   if (!x.is_known()) return x;
+  if (negative(x.stored()[0])) return nothing<S>(x.order());
   const S value = value_of(static_cast<UnaryInterval>(sqrt), x.stored()[0]);
   if (!positive(value)) return only_value(value, x);
   return composed(value, x, [&](std::vector<S>& c) {
