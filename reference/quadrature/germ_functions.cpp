@@ -53,6 +53,12 @@ Germ through_zero(Function f, const Germ& x) {
   return of_range(f, x);
 }
 
+// The sign of S is that of the germ.
+bool certainly_positive(const Germ& x) {
+  const std::optional<Term> term = single_term(x);
+  return term && positive(term->over.coefficient(0));
+}
+
 bool tends_to_infinity(const Germ& x) {
   const Interval range = x.range();
   return positive(range) && range.hi().is_infinite();
@@ -362,19 +368,19 @@ Germ normal_cdf(const Germ& x) {
 
 // Next to 0: Gamma(x) = Gamma(1 + x)/x, and what follows for its logarithm and the derivative of that.
 Germ gamma(const Germ& x) {
-  if (!x.is_known()) return x;
+  if (!certainly_positive(x)) return Germ::unknown(x);
   if (positive(x.range())) return apply(gamma, x);
   return apply(gamma, number(1, x) + x) / x;
 }
 
 Germ lgamma(const Germ& x) {
-  if (!x.is_known()) return x;
+  if (!certainly_positive(x)) return Germ::unknown(x);
   if (positive(x.range())) return apply(lgamma, x);
   return apply(lgamma, number(1, x) + x) - log(x);
 }
 
 Germ digamma(const Germ& x) {
-  if (!x.is_known()) return x;
+  if (!certainly_positive(x)) return Germ::unknown(x);
   if (positive(x.range())) return apply(digamma, x);
   return apply(digamma, number(1, x) + x) - number(1, x) / x;
 }

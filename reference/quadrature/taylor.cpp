@@ -2,6 +2,9 @@
 // coefficient k of y needs those of lower index only; `convolution` is the one inner loop.
 #include <certibound/quadrature/taylor.hpp>
 
+#include "hurwitz_zeta.hpp"
+#include "sum_of_products.hpp"
+
 #include <certibound/interval/relations.hpp>
 
 #include <algorithm>
@@ -67,13 +70,22 @@ bool has_zero(const S& x) {
 
 // ---- coefficient lists ----
 
+Interval sum_over(const std::vector<Interval>& a, const std::vector<Interval>& b, Size k, Size from, Size to) {
+  return detail::sum_of_products(a, b, k, from, to);
+}
+
+QuickInterval sum_over(const std::vector<QuickInterval>& a, const std::vector<QuickInterval>& b, Size k, Size from,
+                       Size to) {
+  QuickInterval sum;
+  for (Size i = from; i <= to; ++i) sum = sum + a[i] * b[k - i];
+  return sum;
+}
+
 // sum of a_i b_{k-i} for from <= i <= to, where missing coefficients are 0. REQUIRES: neither list is empty.
 template <typename S>
 S convolution(const std::vector<S>& a, const std::vector<S>& b, Size k, Size from, Size to) {
-  S sum = like(0L, a[0]);
-  const Size first = std::max(from, k + 1 > b.size() ? k + 1 - b.size() : 0), last = std::min(to, a.size() - 1);
-  for (Size i = first; i <= last && i <= k; ++i) sum = sum + a[i] * b[k - i];
-  return sum;
+  const Size first = std::max(from, k + 1 > b.size() ? k + 1 - b.size() : 0), last = std::min({to, k, a.size() - 1});
+  return first <= last ? sum_over(a, b, k, first, last) : like(0L, a[0]);
 }
 
 // i a_i, the coefficients of h a'(h).
@@ -390,6 +402,7 @@ BasicTaylor<S> sqrt(const BasicTaylor<S>& x) {
 template <typename S>
 BasicTaylor<S> sqrt_of_nonnegative(const BasicTaylor<S>& x) {
   if (!x.is_known()) return x;
+  if (negative(x.stored()[0])) return nothing<S>(x.order());
   const S value = value_of(static_cast<UnaryInterval>(sqrt), x.stored()[0]);
   if (!positive(value)) return only_value(value, x);
   return composed(value, x, [&](std::vector<S>& c) {
@@ -615,15 +628,52 @@ BasicTaylor<S> normal_cdf(const BasicTaylor<S>& x) {
   return integrated(value_of(static_cast<UnaryInterval>(normal_cdf), x.stored()[0]), normal_density(x), x);
 }
 
+// sum_k p_k (x - x_0)^k by Horner's rule, p_k the coefficients of the outer function on the box of x_0.
 template <typename S>
-BasicTaylor<S> digamma(const BasicTaylor<S>& x) {
-  return right_of(0, x, [&] { return only_value(value_of(static_cast<UnaryInterval>(digamma), x.stored()[0]), x); });
+BasicTaylor<S> composition(const std::vector<S>& p, const BasicTaylor<S>& x) {
+  if (is_constant(x)) return {p[0], x.order()};
+  std::vector<S> inner = x.stored();
+  inner[0] = like(0L, inner[0]);
+  const BasicTaylor<S> u(std::move(inner), x.order(), x.known());
+  BasicTaylor<S> out(p.back(), x.order());
+  for (Size k = p.size() - 1; k-- > 0;) out = out * u + BasicTaylor<S>(p[k], x.order());
+  std::vector<S> c = out.stored();
+  c.resize(std::min(c.size(), x.known()), p[0]);
+  return {std::move(c), x.order(), x.known()};
+}
+
+Interval interval_of(const Interval& x) { return x; }
+Interval interval_of(const QuickInterval& x) { return x.interval(); }
+
+template <typename S>
+std::vector<S> digamma_list(const S& box, Size count) {
+  std::vector<S> out;
+  for (const Interval& c : detail::digamma_coefficients(interval_of(box), count)) out.push_back(like(c, box));
+  return out;
 }
 
 template <typename S>
+BasicTaylor<S> digamma(const BasicTaylor<S>& x) {
+  return right_of(0, x, [&] {
+    if (!x.stored()[0].is_bounded()) {
+      return only_value(value_of(static_cast<UnaryInterval>(digamma), x.stored()[0]), x);
+    }
+    return composition(digamma_list(x.stored()[0], is_constant(x) ? 1 : x.known()), x);
+  });
+}
+
+// lgamma' = digamma, whose coefficients are those of lgamma times their index.
+template <typename S>
 BasicTaylor<S> lgamma(const BasicTaylor<S>& x) {
-  return right_of(
-      0, x, [&] { return integrated(value_of(static_cast<UnaryInterval>(lgamma), x.stored()[0]), digamma(x), x); });
+  return right_of(0, x, [&] {
+    const S value = value_of(static_cast<UnaryInterval>(lgamma), x.stored()[0]);
+    if (is_constant(x)) return BasicTaylor<S>(value, x.order());
+    if (!x.stored()[0].is_bounded()) return only_value(value, x);
+    const std::vector<S> slope = digamma_list(x.stored()[0], x.known());
+    std::vector<S> p{value};
+    for (Size k = 1; k < x.known(); ++k) p.push_back(slope[k - 1] / like(static_cast<long>(k), value));
+    return composition(p, x);
+  });
 }
 
 template <typename S>
@@ -643,8 +693,9 @@ BasicTaylor<S> gamma(const BasicTaylor<S>& x) {
   template BasicTaylor<S> pown(const BasicTaylor<S>&, long);                                                          \
   CERTIBOUND_BINARY(S, operator+)                                                                                     \
   CERTIBOUND_BINARY(S, operator-)                                                                                     \
-  CERTIBOUND_BINARY(S, operator*) CERTIBOUND_BINARY(S, operator/) CERTIBOUND_BINARY(S, pow) CERTIBOUND_BINARY(S, min) \
-      CERTIBOUND_BINARY(S, max) CERTIBOUND_UNARY(S, operator-) CERTIBOUND_UNARY(S, sqr) CERTIBOUND_UNARY(S, sqrt)     \
+  CERTIBOUND_BINARY(S, operator*)                                                                                     \
+  CERTIBOUND_BINARY(S, operator/) CERTIBOUND_BINARY(S, pow) CERTIBOUND_BINARY(S, min) CERTIBOUND_BINARY(S, max)       \
+      CERTIBOUND_UNARY(S, operator-) CERTIBOUND_UNARY(S, sqr) CERTIBOUND_UNARY(S, sqrt)                               \
           CERTIBOUND_UNARY(S, sqrt_of_nonnegative) CERTIBOUND_UNARY(S, cbrt) CERTIBOUND_UNARY(S, exp)                 \
               CERTIBOUND_UNARY(S, expm1) CERTIBOUND_UNARY(S, log) CERTIBOUND_UNARY(S, log1p) CERTIBOUND_UNARY(S, sin) \
                   CERTIBOUND_UNARY(S, cos) CERTIBOUND_UNARY(S, tan) CERTIBOUND_UNARY(S, asin)                         \

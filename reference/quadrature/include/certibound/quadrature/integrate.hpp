@@ -55,12 +55,12 @@ struct QuadratureOptions {
   // Points at which the integrand is not smooth or is singular, where known: the range is split there. An enclosed one that
   // is not a single number gets a piece of its own, enclosed by the range of f. Those of abs, min, max, sign and step are
   // found by bisection where they are not given.
-  std::vector<Interval> kinks;
-  std::optional<Majorant> majorant_at_a, majorant_at_b;
+  std::vector<Interval> kinks = {};
+  std::optional<Majorant> majorant_at_a = std::nullopt, majorant_at_b = std::nullopt;
   // The most pieces that either route may evaluate.
   long max_pieces = 3000;
   // Asked between pieces; true ends the computation with what is known (not certain).
-  std::function<bool()> stop;
+  std::function<bool()> stop = nullptr;
 };
 
 struct Integral {
