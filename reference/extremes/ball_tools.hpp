@@ -4,8 +4,6 @@
 
 #include <certibound/ball/ball.hpp>
 
-#include <cmath>
-
 namespace certibound::extremes {
 
 // Bounds of errors are computed with this many bits; they need no more.
@@ -40,14 +38,6 @@ inline Ball times_two_to(const Ball& x, long exponent) {
   Ball out(x);
   arb_mul_2exp_si(out.get(), out.get(), exponent);
   return out;
-}
-
-// The 20 leading bits of x > 0: its products with 3/4, 5/4 and with integers up to 2^32 are exact in double, so that panels
-// made of them meet without a gap.
-inline double short_number(double x) {
-  int exponent = 0;
-  const double fraction = std::frexp(x, &exponent);
-  return std::ldexp(std::floor(std::ldexp(fraction, 20)), exponent - 20);
 }
 
 // A double near the midpoint: for choices, never for a bound.

@@ -40,41 +40,42 @@ GaussLegendre::GaussLegendre(int points, Precision bits) {
   }
 }
 
-Ball GaussLegendre::remainder() const { return times_two_to(Ball(8L, kBoundBits), -2L * points()) * Ball(Rational(4, 3), kBoundBits); }
+Ball GaussLegendre::remainder() const {
+  return times_two_to(Ball(8L, kBoundBits), -2L * points()) * Ball(Rational(4, 3), kBoundBits);
+}
 
-IntegrationMatrix::IntegrationMatrix(const GaussLegendre& from, const GaussLegendre& interpolated, Precision bits)
-    : remainder_(kBoundBits) {
-  const int m = interpolated.points();
-  const auto size = static_cast<std::size_t>(m);
-  // Cancellation in the recurrence is mild on [-1, 1]; some bits pay for it.
-  std::vector<BallRow> columns;  // column j: (2l+1)/2 w_j P_l(x_j), l < m
+IntegrationMatrix::IntegrationMatrix(int rows, int columns, Precision bits) : remainder_(kBoundBits) {
+  // The radii of the recurrence grow by 1 + sqrt 2 a step at most, about 1.28 bits.
+  const Precision work = bits + 2 * std::max(rows, columns);
+  const GaussLegendre from(rows, work), interpolated(columns, work);
+  const auto size = static_cast<std::size_t>(columns);
+  std::vector<BallRow> expansion;  // entry j: (2l+1)/2 w_j P_l(x_j), l < columns
   for (std::size_t j = 0; j < size; ++j) {
-    const std::vector<Ball> p = legendre_polynomials(interpolated.nodes[j], m);
-    BallRow column(size, bits);
+    const std::vector<Ball> p = legendre_polynomials(interpolated.nodes[j], columns);
+    BallRow terms(size, work);
     for (std::size_t l = 0; l < size; ++l) {
-      column.set(l, times_two_to(Ball(static_cast<long>(2 * l + 1), bits), -1) * interpolated.weights[j] * p[l]);
+      terms.set(l, times_two_to(Ball(static_cast<long>(2 * l + 1), work), -1) * interpolated.weights[j] * p[l]);
     }
-    columns.push_back(std::move(column));
+    expansion.push_back(std::move(terms));
   }
   Ball greatest(kBoundBits);
   for (const Ball& x : from.nodes) {
-    const std::vector<Ball> p = legendre_polynomials(x, m + 1);
-    BallRow integrals(size, bits);
-    integrals.set(0, Ball(1L, bits) - x);
+    const std::vector<Ball> p = legendre_polynomials(x, columns);
+    BallRow integrals(size, work), row(size, bits);
+    integrals.set(0, Ball(1L, work) - x);
     for (std::size_t l = 1; l < size; ++l) {
-      integrals.set(l, (p[l - 1] - p[l + 1]) / Ball(static_cast<long>(2 * l + 1), bits));
+      integrals.set(l, (p[l - 1] - p[l + 1]) / Ball(static_cast<long>(2 * l + 1), work));
     }
-    BallRow row(size, bits);
     Ball sum(kBoundBits);
     for (std::size_t j = 0; j < size; ++j) {
-      const Ball entry = dot(integrals, columns[j]);
+      const Ball entry = dot(integrals, expansion[j]).at_precision(bits);
       row.set(j, entry);
       sum = sum + abs(entry.at_precision(kBoundBits));
     }
     greatest = max(greatest, sum);
     rows_.push_back(std::move(row));
   }
-  remainder_ = upper(times_two_to(Ball(4L, kBoundBits) * (Ball(2L, kBoundBits) + greatest), -m));
+  remainder_ = upper(times_two_to(Ball(4L, kBoundBits) * (Ball(2L, kBoundBits) + greatest), -columns));
 }
 
 int quadrature_points(double nats) { return std::max(kFewestPoints, static_cast<int>(std::ceil(nats / (2 * kLog2)))); }

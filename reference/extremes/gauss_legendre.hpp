@@ -20,8 +20,20 @@
 
 namespace certibound::extremes {
 
-// The ellipse parameter used throughout, r = 2: semi-axes 5/4 and 3/4.
-inline constexpr double kEllipseRadius = 2, kSemiMajor = 1.25, kSemiMinor = 0.75;
+// The ellipse used throughout is that of r = 2, with semi-axes 5/4 and 3/4.
+inline constexpr double kSemiMajor = 1.25, kSemiMinor = 0.75;
+
+// [left, right] with left < right, and the rectangle around its ellipse. Panels that share an end leave no gap.
+struct Panel {
+  double left, right;
+
+  Ball centre(Precision bits) const { return times_two_to(exact(left, bits) + exact(right, bits), -1); }
+  Ball half(Precision bits) const { return times_two_to(exact(right, bits) - exact(left, bits), -1); }
+  // The real parts of the rectangle, and its greatest imaginary part, for bounds.
+  Ball leftmost() const { return centre(kBoundBits) - exact(kSemiMajor, kBoundBits) * half(kBoundBits); }
+  Ball rightmost() const { return centre(kBoundBits) + exact(kSemiMajor, kBoundBits) * half(kBoundBits); }
+  Ball height() const { return exact(kSemiMinor, kBoundBits) * half(kBoundBits); }
+};
 
 struct GaussLegendre {
   GaussLegendre(int points, Precision bits);
@@ -33,12 +45,20 @@ struct GaussLegendre {
   Ball remainder() const;
 };
 
-// Integrals from the nodes of one rule (and from -1) to 1 of the interpolant at the nodes of another one.
+// The integral of f over the panel, if |f| <= bound in its ellipse; f takes and returns balls of that precision.
+template <typename Function>
+Ball integrate(const GaussLegendre& rule, const Panel& panel, Precision bits, const Ball& bound, const Function& f) {
+  const Ball centre = panel.centre(bits), half = panel.half(bits);
+  Ball sum(bits);
+  for (std::size_t i = 0; i < rule.nodes.size(); ++i) sum = sum + rule.weights[i] * f(centre + half * rule.nodes[i]);
+  return widened(half * sum, upper(half.at_precision(kBoundBits) * bound * rule.remainder()));
+}
+
+// Integrals from the nodes of the rule with `rows` points to 1 of the interpolant at the nodes of the rule with `columns`.
 class IntegrationMatrix {
  public:
-  IntegrationMatrix(const GaussLegendre& from, const GaussLegendre& interpolated, Precision bits);
+  IntegrationMatrix(int rows, int columns, Precision bits);
 
-  // Row i belongs to the i-th node of `from`.
   const BallRow& row(int i) const { return rows_[static_cast<std::size_t>(i)]; }
   // 2 (2 + b) r^-m / (1 - 1/r) with r = 2, b the greatest row sum of sizes: the error on [-1, 1] for M = 1.
   const Ball& remainder() const { return remainder_; }

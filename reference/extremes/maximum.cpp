@@ -58,8 +58,8 @@ Nodes choose_nodes(std::int64_t n, double step, double nats) {
   const double size = static_cast<double>(n);
   const double right = std::sqrt(2 * (nats + std::log(size))) + 1;
   // -(n-1) log Phi(x) = nats: for x > 0 about (n-1) Q(x)
-  const double left = size > 4 * nats ? quantile_estimate(size - 1, nats + std::log(size))
-                                   : -std::sqrt(2 * nats / size) - 2;
+  const double left =
+      size > 4 * nats ? quantile_estimate(size - 1, nats + std::log(size)) : -std::sqrt(2 * nats / size) - 2;
   return {static_cast<long>(std::floor(left / step)), static_cast<long>(std::ceil(right / step))};
 }
 
@@ -111,8 +111,8 @@ namespace certibound {
 MaximumMoments maximum_moments(std::int64_t count, MaxOver over, Precision bits) {
   if (count < 1 || count > kMaxCount) return {Interval::empty(bits), Interval::empty(bits), Interval::empty(bits)};
   const Precision work = bits + 12;
-  const extremes::MaximumBalls moments = over == MaxOver::values ? extremes::maximum_balls(count, work)
-                                                                 : extremes::maximum_with_zero_balls(count, work);
+  const extremes::MaximumBalls moments =
+      over == MaxOver::values ? extremes::maximum_balls(count, work) : extremes::maximum_with_zero_balls(count, work);
   return {moments.mean.interval(bits), moments.second.interval(bits),
           (moments.second - sqr(moments.mean)).interval(bits)};
 }

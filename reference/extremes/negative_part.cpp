@@ -18,22 +18,13 @@ NegativePart rest(std::int64_t n, const Ball& from, Precision bits) {
           between_zero_and(times_two_to(power * (from / c + Ball(1L, kBoundBits) / sqr(c)), 1), bits)};
 }
 
-void add_panel(std::int64_t n, double left, double half, const GaussLegendre& rule, Precision bits, NegativePart& out) {
-  const Ball centre = exact(left, bits) + exact(half, bits), radius = exact(half, bits);
-  Ball zeroth(bits), first(bits);
-  for (std::size_t i = 0; i < rule.nodes.size(); ++i) {
-    const Ball x = centre + radius * rule.nodes[i];
-    const Ball term = rule.weights[i] * pown(upper_tail(x), n);
-    zeroth = zeroth + term;
-    first = first + x * term;
-  }
-  const Ball height = exact(half * kSemiMinor, kBoundBits);
-  const Ball leftmost = centre.at_precision(kBoundBits) - exact(half * kSemiMajor, kBoundBits);
-  const Ball power = pown(upper_tail(leftmost), n) * exp(times_two_to(Ball(n, kBoundBits) * sqr(height), -1));
-  const Ball error = rule.remainder() * power * exact(half, kBoundBits);
-  const Ball farthest = centre.at_precision(kBoundBits) + exact(half * (kSemiMajor + kSemiMinor), kBoundBits);
-  out.zeroth = out.zeroth + widened(radius * zeroth, upper(error));
-  out.first = out.first + times_two_to(widened(radius * first, upper(error * farthest)), 1);
+void add_panel(std::int64_t n, const Panel& panel, const GaussLegendre& rule, Precision bits, NegativePart& out) {
+  const Ball growth = exp(times_two_to(Ball(n, kBoundBits) * sqr(panel.height()), -1));
+  const Ball bound = growth * pown(upper_tail(panel.leftmost()), n);
+  out.zeroth = out.zeroth + integrate(rule, panel, bits, bound, [&](const Ball& x) { return pown(upper_tail(x), n); });
+  const Ball farthest = panel.rightmost() + panel.height();
+  const auto first = [&](const Ball& x) { return x * pown(upper_tail(x), n); };
+  out.first = out.first + times_two_to(integrate(rule, panel, bits, bound * farthest, first), 1);
 }
 
 }  // namespace
@@ -45,11 +36,14 @@ NegativePart negative_part(std::int64_t n, Precision bits) {
   const double begun = 0.69 * static_cast<double>(n);  // -log Q(0)^n
   double x = 0;
   if (begun < nats) {
-    const double half = short_number(std::fmin(0.5, 2 / slope));
     const GaussLegendre rule(quadrature_points(nats + 6), work);
     // Q(x)^n <= exp(-begun - slope x) and <= exp(-n x^2/2)
     const double end = std::fmin((nats - begun) / slope, std::sqrt(2 * nats / static_cast<double>(n)));
-    for (long k = 2; x < end; x = static_cast<double>(k) * half, k += 2) add_panel(n, x, half, rule, work, out);
+    while (x < end) {
+      const double next = x + std::fmin(1, 4 / slope);
+      add_panel(n, {x, next}, rule, work, out);
+      x = next;
+    }
   }
   const NegativePart tail = rest(n, exact(x, kBoundBits), work);
   return {out.zeroth + tail.zeroth, out.first + tail.first};

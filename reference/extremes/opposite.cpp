@@ -34,20 +34,20 @@ class BinomialIntegrals {
   bool skip_to(double begin) {
     const Ball x = exact(begin, kBoundBits), terms(static_cast<long>(sums_.size()), kBoundBits);
     if (!certainly_positive(Ball(n_, kBoundBits) * upper_tail(x) - terms)) return false;
-    add(x, [&](std::size_t, const Ball& power) { return between_zero_and(power * x, bits_); });
+    add(x, [&](const Ball& power) { return between_zero_and(power * x, bits_); });
     return true;
   }
 
-  void add_panel(double left, double half, const GaussLegendre& rule, const Ball& excess) {
-    const Ball centre = exact(left, bits_) + exact(half, bits_), radius = exact(half, bits_);
+  // excess: of the strip that holds the panel's ellipse
+  void add_panel(const Panel& panel, const GaussLegendre& rule, const Ball& excess) {
+    const Ball centre = panel.centre(bits_), half = panel.half(bits_);
     for (std::size_t i = 0; i < rule.nodes.size(); ++i) {
-      const Ball weight = radius * rule.weights[i];
-      add(centre + radius * rule.nodes[i], [&](std::size_t, const Ball& power) { return weight * power; });
+      const Ball weight = half * rule.weights[i];
+      add(centre + half * rule.nodes[i], [&](const Ball& power) { return weight * power; });
     }
     // |Q(x + iy)| <= exp(y^2/2) Q(x), |Phi| <= 1 + excess
-    const Ball height = exact(half * kSemiMinor, kBoundBits);
-    const Ball tail = exp(times_two_to(sqr(height), -1)) * upper_tail(centre.at_precision(kBoundBits) - exact(half * kSemiMajor, kBoundBits));
-    const Ball scale = rule.remainder() * exact(half, kBoundBits) * pown(Ball(1L, kBoundBits) + excess, n_);
+    const Ball tail = exp(times_two_to(sqr(panel.height()), -1)) * upper_tail(panel.leftmost());
+    const Ball scale = rule.remainder() * panel.half(kBoundBits) * pown(Ball(1L, kBoundBits) + excess, n_);
     Ball power(1L, kBoundBits);
     for (Ball& sum : sums_) {
       power = power * tail;
@@ -69,14 +69,14 @@ class BinomialIntegrals {
   const std::vector<Ball>& values() const { return sums_; }
 
  private:
-  // sums[j-1] += weigh(j-1, Q(x)^j Phi(x)^(n-j))
+  // sums[j-1] += weigh(Q(x)^j Phi(x)^(n-j))
   template <typename Weigh>
   void add(const Ball& x, const Weigh& weigh) {
     const Ball tail = upper_tail(x), log_cdf = log1p(-tail), ratio = tail * exp(-log_cdf);
     Ball power = exp(Ball(n_, x.precision()) * log_cdf);
-    for (std::size_t j = 0; j < sums_.size(); ++j) {
+    for (Ball& sum : sums_) {
       power = power * ratio;
-      sums_[j] = sums_[j] + weigh(j, power);
+      sum = sum + weigh(power);
     }
   }
 
@@ -115,14 +115,17 @@ BinomialIntegrals binomial_integrals(std::int64_t n, long terms, Precision bits)
   const double nats = kLog2 * static_cast<double>(bits) + 4, size = static_cast<double>(n);
   BinomialIntegrals out(n, terms, bits);
   const double end = std::sqrt(2 * (nats + std::log(size)));
-  const double half = short_number(std::fmin(1.6 / std::fmax(quantile_estimate(size, 1), 0.8), 1.6));
-  const Ball excess = strip_excess(half * kSemiMinor, 0, std::fmax(quantile_estimate(size, 0.001), 3) + 1);
+  const double height = std::fmin(1.2 / std::fmax(quantile_estimate(size, 1), 0.8), 1.2);
+  const Ball excess = strip_excess(height, 0, std::fmax(quantile_estimate(size, 0.001), 3) + 1);
   const GaussLegendre rule(quadrature_points(nats + 8), bits);
-  long k = std::max(0L, static_cast<long>(std::floor(begin_estimate(size, terms, nats) / half)));
-  const auto place = [&] { return static_cast<double>(k) * half; };
-  if (k > 0 && !out.skip_to(place())) k = 0;
-  for (; place() < end; k += 2) out.add_panel(place(), half, rule, excess);
-  out.end_at(place());
+  double x = begin_estimate(size, terms, nats);
+  if (x > 0 && !out.skip_to(x)) x = 0;
+  while (x < end) {
+    const Panel panel{x, x + (2 - 1e-6) * height / kSemiMinor};  // its ellipse is well inside the strip
+    out.add_panel(panel, rule, excess);
+    x = panel.right;
+  }
+  out.end_at(x);
   return out;
 }
 
@@ -151,6 +154,7 @@ Ball covariance_with_zero(std::int64_t n, Precision bits) {
 
 Ball opposite_covariance(std::int64_t n, MaxOver over, Precision bits) {
   const Precision work = bits + 10;
+  if (n == 1 && over == MaxOver::values) return Ball(-1L, work);
   const Ball with_zero = covariance_with_zero(n, work);
   if (over == MaxOver::values_and_zero) return with_zero;
   // E M^+ = E M + q: Cov(M_x, M_y) = Cov^+ + (E M^+)^2 - (E M)^2 - 2 T

@@ -23,50 +23,37 @@ struct Rules {
   GaussLegendre outer, inner;
 };
 
-Ball growth(double height) { return exp(times_two_to(sqr(exact(height, kBoundBits)), -1)); }
+Ball growth(const Ball& height) { return exp(times_two_to(sqr(height), -1)); }
 
-// Over d in [from, from + 2 half]. REQUIRES: tail = Q(y).
-Ball inner_panel(std::int64_t n, const Ball& y, const Ball& tail, double from, double half, const GaussLegendre& rule) {
-  const Precision bits = y.precision();
-  const Ball centre = y + exact(from, bits) + exact(half, bits), radius = exact(half, bits), power = pown(tail, n);
-  Ball sum(bits);
-  for (std::size_t i = 0; i < rule.nodes.size(); ++i) {
-    const Ball below = tail - upper_tail(centre + radius * rule.nodes[i]);
-    sum = sum + rule.weights[i] * (power - pown(below, n));
-  }
-  const Ball leftmost = centre.at_precision(kBoundBits) - exact(half * kSemiMajor, kBoundBits);
-  const Ball v = growth(half * kSemiMinor) * upper_tail(leftmost), count(n, kBoundBits);
+// Over the part of d in the panel. REQUIRES: tail = Q(y).
+Ball inner_panel(std::int64_t n, const Ball& y, const Ball& tail, const Panel& panel, const GaussLegendre& rule) {
+  const Ball power = pown(tail, n), count(n, kBoundBits);
+  const Ball v = growth(panel.height()) * upper_tail(y.at_precision(kBoundBits) + panel.leftmost());
   const Ball bound = count * v * pown(tail.at_precision(kBoundBits) + v, n - 1);
-  return widened(radius * sum, upper(rule.remainder() * bound * exact(half, kBoundBits)));
+  return integrate(rule, panel, y.precision(), bound,
+                   [&](const Ball& d) { return power - pown(tail - upper_tail(y + d), n); });
 }
 
 Ball inner(std::int64_t n, const Ball& y, double nats, const GaussLegendre& rule) {
-  constexpr double kHalf = 1;
+  constexpr double kLength = 2;
   const Precision bits = y.precision();
   const Ball tail = upper_tail(y);
   Ball sum(bits);
   // the integrand is below n Q(y)^(n-1) Q(y + d)
-  const double wanted = nats + static_cast<double>(n) * estimate(log(tail));
+  const double wanted = nats + std::log(static_cast<double>(n)) + static_cast<double>(n - 1) * estimate(log(tail));
   const double end = std::sqrt(2 * std::fmax(wanted, 0.5)) - estimate(y);
   double d = 0;
-  for (; d < end; d += 2 * kHalf) {
-    sum = sum + inner_panel(n, y, tail, d, kHalf, rule);
-  }
+  for (; d < end; d += kLength) sum = sum + inner_panel(n, y, tail, {d, d + kLength}, rule);
   const Ball rest = Ball(n, kBoundBits) * pown(tail.at_precision(kBoundBits), n - 1) *
                     mean_excess(y.at_precision(kBoundBits) + exact(d, kBoundBits));
   return sum + between_zero_and(upper(rest), bits);
 }
 
-Ball outer_panel(std::int64_t n, double from, double half, double nats, const Rules& rules, Precision bits) {
-  const Ball centre = exact(from, bits) + exact(half, bits), radius = exact(half, bits);
-  Ball sum(bits);
-  for (std::size_t i = 0; i < rules.outer.nodes.size(); ++i) {
-    sum = sum + rules.outer.weights[i] * inner(n, centre + radius * rules.outer.nodes[i], nats, rules.inner);
-  }
-  const Ball leftmost = centre.at_precision(kBoundBits) - exact(half * kSemiMajor, kBoundBits);
-  const Ball bound = Ball(n, kBoundBits) * pown(growth(half * kSemiMinor), n) * pown(upper_tail(leftmost), n - 1) *
-                     mean_excess(leftmost);
-  return widened(radius * sum, upper(rules.outer.remainder() * bound * exact(half, kBoundBits)));
+Ball outer_panel(std::int64_t n, const Panel& panel, double nats, const Rules& rules, Precision bits) {
+  const Ball leftmost = panel.leftmost(), count(n, kBoundBits);
+  const Ball bound =
+      count * pown(growth(panel.height()), n) * pown(upper_tail(leftmost), n - 1) * mean_excess(leftmost);
+  return integrate(rules.outer, panel, bits, bound, [&](const Ball& y) { return inner(n, y, nats, rules.inner); });
 }
 
 }  // namespace
@@ -77,11 +64,17 @@ Ball positive_wedge(std::int64_t n, Precision bits) {
   if (kLog2 * size - std::log(size) > nats) {
     return between_zero_and(times_two_to(Ball(n, kBoundBits), -static_cast<long>(n)), work);
   }
-  const Rules rules{GaussLegendre(quadrature_points(nats + 8), work), GaussLegendre(quadrature_points(nats + size / 3 + 8), work)};
-  const double half = short_number(std::fmin(1, 3 / size)), end = std::fmin(nats / (0.8 * size), std::sqrt(2 * nats / size)) + half;
+  const Rules rules{GaussLegendre(quadrature_points(nats + 8), work),
+                    GaussLegendre(quadrature_points(nats + size / 3 + 8), work)};
+  const double length = std::fmin(2, 6 / size),
+               end = std::fmin(nats / (0.8 * size), std::sqrt(2 * nats / size)) + length / 2;
   Ball sum(work);
   double y = 0;
-  for (long k = 2; y < end; y = static_cast<double>(k) * half, k += 2) sum = sum + outer_panel(n, y, half, nats, rules, work);
+  while (y < end) {
+    const Panel panel{y, y + length};
+    sum = sum + outer_panel(n, panel, nats, rules, work);
+    y = panel.right;
+  }
   const Ball last = exact(y, kBoundBits), tail = upper_tail(last);
   const Ball half_square = times_two_to((Ball(1L, kBoundBits) + sqr(last)) * tail - last * normal_density(last), -1);
   const Ball rest = Ball(n, kBoundBits) * pown(tail, n - 1) * half_square;

@@ -23,7 +23,9 @@ class Strip {
  public:
   // weight: 1 for Phi = 1 - Q, 2 for 1 - 2 Q.
   Strip(double a, double kappa, long weight)
-      : a_(a), growth_(exp(times_two_to(sqr(exact(a, kBoundBits)), -1))), kappa_(exact(kappa, kBoundBits)),
+      : a_(a),
+        growth_(exp(times_two_to(sqr(exact(a, kBoundBits)), -1))),
+        kappa_(exact(kappa, kBoundBits)),
         weight_(weight, kBoundBits) {}
 
   // Upper bound for |1 - w Q(z)| - 1 + kappa Q(s) on the cell.
@@ -46,9 +48,7 @@ class Strip {
   }
 
   // s <= 0: e Phi(s) - 1 + kappa (1 - Phi(s)) is greatest at s = 0, as e > kappa.
-  Ball left() const {
-    return upper(times_two_to(growth_ + kappa_, -1) - Ball(1L, kBoundBits));
-  }
+  Ball left() const { return upper(times_two_to(growth_ + kappa_, -1) - Ball(1L, kBoundBits)); }
 
  private:
   bool sine_is_positive(const Cell& cell) const { return cell.right * a_ <= 2.33; }
