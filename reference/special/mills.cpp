@@ -34,6 +34,11 @@ Interval mills_by_integral(const Interval& x, Precision target) {
 }  // namespace
 
 Interval mills_ratio(const Interval& x, Precision target) {
+  // 1/x - 1/x^3 < M(x) < 1/x, and no term that underflows.
+  if (2 * exponent(x.lo()) > x.precision() + 8) {
+    const Interval one = number(1, x.precision()), inverse = reciprocal(x);
+    return inverse * hull(one - sqr(inverse), one);
+  }
   // The least term of the series is about exp(-x^2/2).
   const Interval fall(Rational(2 * enough(target)), 64);
   if (certainly(less(fall, sqr(x.at_precision(64))))) return mills_by_asymptotic_series(x, target);
