@@ -5,6 +5,8 @@
 #include <certibound/report/text.hpp>
 #include <certibound/report/ticks.hpp>
 
+#include "html_parts.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -221,6 +223,19 @@ std::string svg_plot(const Plot& plot, std::string_view name) {
       "<svg class=\"plot\" viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{}-title {}-desc\">"
       "<title id=\"{}-title\">{}</title><desc id=\"{}-desc\">{}</desc>{}</svg>\n",
       px(width), px(f.bottom + 50), id, id, id, escape_markup(plot.title), id, escape_markup(description(plot)), body);
+}
+
+std::string svg_document(const Plot& plot) {
+  const std::string_view sheet = page_style;
+  std::string style(sheet.substr(0, sheet.find("* {")));  // the colours
+  for (std::size_t at = sheet.find("\n.plot"); at != std::string_view::npos; at = sheet.find("\n.plot", at + 1)) {
+    style += sheet.substr(at + 1, sheet.find('\n', at + 1) - at);
+  }
+  style += ".plot { background: var(--ground); font-family: sans-serif; }\n";
+  std::string svg = svg_plot(plot, "plot");
+  svg.insert(svg.find("<title"), "<style>\n" + style + "</style>");
+  svg.insert(svg.find(" class"), " xmlns=\"http://www.w3.org/2000/svg\"");
+  return svg;
 }
 
 }  // namespace certibound::report

@@ -67,6 +67,18 @@ Rational or_else(const Parameters& p, std::size_t i, const Rational& otherwise) 
   return i < p.size() ? p[i] : otherwise;
 }
 
+Rational decimal(std::string_view text) { return *parse_rational(text); }
+
+ActivationPointer written(const std::string& name, std::string_view pieces) {
+  return make_piecewise(name, std::get<PiecewiseFunction>(parse_piecewise(pieces)));
+}
+
+// l x for x > 0, l a (e^x - 1) for x < 0
+ActivationPointer scaled_elu(const std::string& name, const Rational& l, const Rational& a) {
+  const ExpPolynomial left = ExpPolynomial(l * a, 0, 1) - ExpPolynomial(l * a, 0, 0);
+  return make_piecewise(name, {{Rational(0)}, {false}, {left, ExpPolynomial(l, 1, 0)}});
+}
+
 constexpr std::size_t kAny = kMaxPolynomialDegree + 1;
 
 const Row kRows[] = {
@@ -76,8 +88,7 @@ const Row kRows[] = {
      [](const std::string& n, const Parameters& p) { return make_two_slopes(n, p[0], 1); }},
     {"abrelu", "abrelu(A, B)", "A x for x < 0, B x for x > 0, such as abrelu(-1/2, 2)", 2, 2,
      [](const std::string& n, const Parameters& p) { return make_two_slopes(n, p[0], p[1]); }},
-    {"abs", "abs", "|x|", 0, 0,
-     [](const std::string& n, const Parameters&) { return make_two_slopes(n, -1, 1); }},
+    {"abs", "abs", "|x|", 0, 0, [](const std::string& n, const Parameters&) { return make_two_slopes(n, -1, 1); }},
     {"identity", "identity", "x", 0, 0,
      [](const std::string& n, const Parameters&) { return make_two_slopes(n, 1, 1); }},
     {"step", "step", "1 for x > 0, else 0", 0, 0, [](const std::string&, const Parameters&) { return make_step(); }},
@@ -125,6 +136,16 @@ const Row kRows[] = {
      [](const std::string& n, const Parameters&) { return make_smooth(n); }},
     {"mish", "mish", "x tanh(log(1 + exp(x)))", 0, 0,
      [](const std::string& n, const Parameters&) { return make_smooth(n); }},
+    {"hardtanh", "hardtanh", "x clipped to [-1, 1]", 0, 0,
+     [](const std::string& n, const Parameters&) { return written(n, "x < -1: -1; x < 1: x; 1"); }},
+    {"relu6", "relu6", "x clipped to [0, 6]", 0, 0,
+     [](const std::string& n, const Parameters&) { return written(n, "x < 0: 0; x < 6: x; 6"); }},
+    {"elu", "elu", "x for x > 0, exp(x) - 1 for x < 0; elu(A) has A (exp(x) - 1)", 0, 1,
+     [](const std::string& n, const Parameters& p) { return scaled_elu(n, 1, or_else(p, 0, 1)); }},
+    {"selu", "selu", "L x for x > 0, L A (exp(x) - 1) for x < 0, L and A the decimals of Klambauer et al. 2017", 0, 0,
+     [](const std::string& n, const Parameters&) {
+       return scaled_elu(n, decimal("1.0507009873554804934193349852946"), decimal("1.6732632423543772848170429916717"));
+     }},
     {"softsign", "softsign", "x/(1 + |x|)", 0, 0,
      [](const std::string&, const Parameters&) { return make_softsign(); }},
     {"hermite", "hermite(N)", "the orthonormal Hermite polynomial He_N(x) / sqrt(N!), N from 0 to 1000", 1, 1,
@@ -146,12 +167,24 @@ std::string wanted(const Row& row) {
   return std::string(row.title) + " with exact numbers: " + std::string(row.meaning);
 }
 
+FoundActivation find_piecewise(const Parts& parts) {
+  const std::string example = "pieces such as piecewise(x < -1: -1; x < 1: x; 1)";
+  if (!parts.inside) return {NameKind::bad_parameter, nullptr, example};
+  auto function = parse_piecewise(*parts.inside);
+  if (const auto* why = std::get_if<std::string>(&function)) {
+    return {NameKind::bad_parameter, nullptr, example + ": " + *why};
+  }
+  const std::string name = "piecewise(" + std::string(trimmed(*parts.inside)) + ")";
+  return {NameKind::known, make_piecewise(name, std::get<PiecewiseFunction>(std::move(function))), {}};
+}
+
 }  // namespace
 
 FoundActivation find_activation(std::string_view text) {
   const std::string_view name = trimmed(text);
   if (name.empty()) return {};
   const Parts parts = split(name);
+  if (parts.stem == "piecewise") return find_piecewise(parts);
   for (const Row& row : kRows) {
     if (row.stem != parts.stem) continue;
     const auto p = numbers(parts);
@@ -166,6 +199,7 @@ const std::vector<ActivationTitle>& activation_titles() {
   static const std::vector<ActivationTitle> titles = [] {
     std::vector<ActivationTitle> out;
     for (const Row& row : kRows) out.push_back({std::string(row.title), std::string(row.meaning)});
+    out.push_back({"piecewise(...)", "sums of c x^n exp(k x) on pieces, such as piecewise(x < 0: exp(x) - 1; x)"});
     return out;
   }();
   return titles;

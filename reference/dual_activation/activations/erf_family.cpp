@@ -94,7 +94,7 @@ class Gelu final : public Activation {
           angle(atan2(d[0], -box.covariance), order) {
       if (order >= 1) angle = Jet::primitive(angle[0], (Jet(box.scale, order) / d).truncated(order - 1));
     }
-    Interval product;                      // A
+    Interval product;                     // A
     Jet covariance, d_squared, d, angle;  // c, d^2, d, alpha
   };
 

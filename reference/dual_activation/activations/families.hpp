@@ -3,6 +3,8 @@
 
 #include <certibound/dual_activation/activation.hpp>
 
+#include "exp_polynomial.hpp"
+
 namespace certibound {
 
 // The part of a pair with -1 <= rho <= 1 and variances >= 0, at the working precision, and what formulas begin with.
@@ -52,6 +54,7 @@ ActivationPointer make_hermite(long degree);
 // tanh, sigmoid, softplus, silu, mish; null for another name
 ActivationPointer make_smooth(std::string_view name);
 ActivationPointer make_softsign();
+ActivationPointer make_piecewise(std::string name, PiecewiseFunction function);
 // sum c[k] x^k
 ActivationPointer make_polynomial(std::string name, std::vector<Rational> coefficients);
 

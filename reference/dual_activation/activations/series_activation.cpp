@@ -96,11 +96,11 @@ std::shared_ptr<const DualSeries> SeriesActivation::prepared(const Float& q1, co
     return p.bits == bits && p.order >= order && p.q1 == q1 && p.q2 == q2;
   });
   if (found != cache_.end()) return found->series;
-  const int least_order = std::max(order, 1);
-  auto series = prepare(q1, q2, least_order, bits, stop);
+  const int enough = prepared_order(order);
+  auto series = prepare(q1, q2, enough, bits, stop);
   if (series || !stop.stop_requested()) {
     if (cache_.size() >= kCacheSize) cache_.erase(cache_.begin());
-    cache_.push_back({q1, q2, least_order, bits, series});
+    cache_.push_back({q1, q2, enough, bits, series});
   }
   return series;
 }

@@ -36,6 +36,8 @@ class SeriesActivation : public Activation {
   // the work would be out of proportion.
   virtual std::shared_ptr<const DualSeries> prepare(const Float& q1, const Float& q2, int order, Precision bits,
                                                     const std::stop_token& stop) const = 0;
+  // The order to prepare for when this one is asked for: the same preparation may serve several.
+  virtual int prepared_order(int order) const { return order <= 1 ? 1 : order <= 3 ? 3 : order + 2; }
 
  private:
   struct Prepared {

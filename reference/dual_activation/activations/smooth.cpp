@@ -33,19 +33,18 @@ const SmoothPart kSigmoid = {[](const Ball& x) { return half(tanh(half(x))); },
                              [](const Ball& eta) { return ratio(1, 4, eta) / sqr(cos(half(eta))); }};
 
 // log cosh(x/2) = log(1 + 2 sinh^2(x/4))
-const SmoothPart kSoftplus = {
-    [](const Ball& x) { return log1p(number(2, x) * sqr(sinh(x * ratio(1, 4, x)))); },
-    [](const Ball& x) { return half(tanh(half(x))); },
-    [](const Ball& eta) { return half(larger(tan(half(eta)), 1)); }};
+const SmoothPart kSoftplus = {[](const Ball& x) { return log1p(number(2, x) * sqr(sinh(x * ratio(1, 4, x)))); },
+                              [](const Ball& x) { return half(tanh(half(x))); },
+                              [](const Ball& eta) { return half(larger(tan(half(eta)), 1)); }};
 
 // (x/2) tanh(x/2)
-const SmoothPart kSilu = {
-    [](const Ball& x) { return half(x) * tanh(half(x)); },
-    [](const Ball& x) { return half(tanh(half(x)) + half(x) * sech_square(half(x))); },
-    [](const Ball& eta) {
-      const Ball c = cos(half(eta));
-      return half(larger(tan(half(eta)), 1)) + ratio(1, 4, eta) / c + eta * ratio(1, 4, eta) / sqr(c);
-    }};
+const SmoothPart kSilu = {[](const Ball& x) { return half(x) * tanh(half(x)); },
+                          [](const Ball& x) { return half(tanh(half(x)) + half(x) * sech_square(half(x))); },
+                          [](const Ball& eta) {
+                            const Ball c = cos(half(eta));
+                            return half(larger(tan(half(eta)), 1)) + ratio(1, 4, eta) / c +
+                                   eta * ratio(1, 4, eta) / sqr(c);
+                          }};
 
 // g(x), g(-x) and their derivatives for x >= 0, in w = e^-x.
 struct Gate {

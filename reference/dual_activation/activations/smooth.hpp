@@ -26,15 +26,15 @@ struct SmoothFunction {
   Ball (*at_zero)(Precision bits);  // s(0)
   Rational linear;                  // m
   SmoothPart even, odd;
-  Rational width_over_pi;   // the singularities next to the real axis have |Im z| = pi times this
-  Rational slope_at_zero;   // s'(0)
-  Rational slope_bound;     // |s'(x)| <= this for real x
+  Rational width_over_pi;  // the singularities next to the real axis have |Im z| = pi times this
+  Rational slope_at_zero;  // s'(0)
+  Rational slope_bound;    // |s'(x)| <= this for real x
   Interval (*largest_slope)(Precision bits) = nullptr;  // sup |s'|; null where slope_bound is it
 };
 
 // The series of E[s(X) s(Y)] for exact variances > 0, good for derivatives up to `order`, with absolute errors of about
-// 2^-bits sqrt(q1 q2); nothing if it was told to stop, or if the work would exceed about 10^8 operations on its own.
-// Variances so large that the work would grow beyond that give fewer terms, and so a wider remainder.
+// 2^-bits sqrt(q1 q2); nothing if it was told to stop. Where the work would exceed some seconds and `stop` cannot be
+// requested, there are fewer terms, and so a wider remainder: for many bits or large variances.
 std::shared_ptr<const RhoSeries> strip_series(const SmoothFunction& s, const Float& q1, const Float& q2, int order,
                                               Precision bits, const std::stop_token& stop);
 

@@ -49,7 +49,7 @@ Ball number(long n, Precision bits) { return {n, bits}; }
 
 // Rules of thumb, on which nothing that is proven depends.
 struct Plan {
-  long last = 0;  // N, odd
+  long last = 0;   // N, odd
   int powers = 0;  // m
   Precision work = 0;
 };
@@ -62,7 +62,8 @@ Plan make_plan(double q1, double q2, Precision bits) {
   plan.last = std::min(kMostTerms, static_cast<long>(wanted)) | 1;
   const double n = static_cast<double>(plan.last), z = 1 / std::sqrt(least);
   // Growth of the recurrence, max(z, sqrt n)-fold a step over sqrt(n!); C has size sqrt((4m)!) q^(2m).
-  const double growth = z < std::sqrt(n) ? z * std::sqrt(n) : n * std::log(z) - std::lgamma(n + 1) / 2 + z * std::sqrt(n);
+  const double growth =
+      z < std::sqrt(n) ? z * std::sqrt(n) : n * std::log(z) - std::lgamma(n + 1) / 2 + z * std::sqrt(n);
   const double degree = 2.0 * plan.powers;
   const double size = std::lgamma(2 * degree + 1) + 2 * degree * std::max(0.0, std::log(most));
   const double moments = 2 * degree * std::max(0.0, std::log(z));
@@ -89,28 +90,33 @@ struct Energies {
 
 // One variance: coefficients times sqrt(n!), and what is left of the energies after them.
 struct Law {
-  Law(const Float& variance, const Plan& plan)
-      : bits(plan.work), q(Ball(variance).at_precision(bits)), z(number(1, bits) / sqrt(q)),
-        density(normal_density(number(0, bits))), powers(plan.powers), gate(goodwin_staton(z)) {
-    fill_s(plan.last);
-    fill_c(plan.last);
-    fill_energies();
+  // Left half-made on a request to stop.
+  Law(const Float& variance, const Plan& plan, const std::stop_token& stop)
+      : bits(plan.work),
+        q(Ball(variance).at_precision(bits)),
+        z(number(1, bits) / sqrt(q)),
+        density(normal_density(number(0, bits))),
+        powers(plan.powers),
+        gate(goodwin_staton(z)) {
+    fill_s(plan.last, stop);
+    fill_c(plan.last, stop);
+    if (!stop.stop_requested()) fill_energies();
   }
 
   Precision bits;
   Ball q, z, density;
   int powers;
-  Ball gate;             // int_0^oo phi/(1 + x/z)
+  Ball gate;               // int_0^oo phi/(1 + x/z)
   std::vector<Ball> s, c;  // of s and C, for n = 1, 3, 5, ..
   Energies left;
 
  private:
-  void fill_s(long last) {
+  void fill_s(long last, const std::stop_token& stop) {
     const Ball half(Rational(1, 2), bits);
     Ball before = half - gate, value = density - z * before;  // B_0, B_1
     Ball hermite = number(1, bits);                           // He_(n-2)(0) for even n
     s.push_back(number(2, bits) * value);
-    for (long n = 1; n < last; ++n) {
+    for (long n = 1; n < last && !stop.stop_requested(); ++n) {
       Ball next = -(z * value) - number(n, bits) * before;
       if (n == 1) {
         next = next + half;
@@ -124,9 +130,9 @@ struct Law {
   }
 
   // E[sgn(X) X^(2j) He_n] = sqrt(2/pi) times (2j)! He_(n-2j-1)(0) for n > 2j, (2j)!/(2j-n)! (2j-n-1)!! for n < 2j.
-  void fill_c(long last) {
+  void fill_c(long last, const std::stop_token& stop) {
     Ball double_factorial = number(1, bits);  // (n - 4)!! for n >= 5
-    for (long n = 1; n <= last; n += 2) {
+    for (long n = 1; n <= last && !stop.stop_requested(); n += 2) {
       Ball sum(bits);
       const int low = static_cast<int>(n / 2);  // n > 2j for j <= low
       for (int j = low + 1; j <= powers; ++j) {
@@ -251,7 +257,9 @@ class ClosedPart {
   Table values(const Interval& rho) const {
     const int last = 2 * powers_;
     Table f(static_cast<std::size_t>(last) + 1, std::vector<Interval>(static_cast<std::size_t>(last) + 1, number(0)));
-    const auto at = [&f](int i, int j) -> Interval& { return f[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)]; };
+    const auto at = [&f](int i, int j) -> Interval& {
+      return f[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)];
+    };
     const Interval front = two_over_pi(), root = sqrt(complement(rho));
     at(0, 0) = front * asin(rho);
     for (int j = 2; j <= last; j += 2) {
@@ -327,9 +335,9 @@ std::shared_ptr<const DualSeries> softsign_series(const Float& q1, const Float& 
   if (!(first > 1e-9) || !(second < 1e9)) return nullptr;
   const Plan plan = make_plan(first, second, bits + 16);
   const bool same = q1 == q2;
-  const Law a(q1, plan);
+  const Law a(q1, plan, stop);
   if (stop.stop_requested()) return nullptr;
-  const Law other = same ? a : Law(q2, plan);
+  const Law other = same ? a : Law(q2, plan, stop);
   if (stop.stop_requested()) return nullptr;
   const Precision p = plan.work;
   std::vector<Interval> products, differences;
@@ -369,6 +377,7 @@ class Softsign final : public SeriesActivation {
                                             const std::stop_token& stop) const override {
     return softsign_series(q1, q2, bits, stop);
   }
+  int prepared_order(int) const override { return kMaxDerivativeOrder + 1; }
 };
 
 }  // namespace

@@ -31,8 +31,9 @@ namespace {
 
 constexpr double kLog2 = 0.6931471805599453;
 constexpr double kPi = 3.141592653589793;
-constexpr double kMostWork = 3e7;  // recurrence steps, each on numbers of a few limbs
-constexpr long kMostTerms = 40000, kMostNodes = 200000;
+// Recurrence steps, each on numbers of a few limbs: seconds, or as long as it takes for a caller who can say stop.
+constexpr double kMostWork = 3e7, kMostWorkWithStop = 1e11;
+constexpr long kMostTerms = 100000, kMostNodes = 500000;
 constexpr Precision kGuard = 24;
 
 // Doubles, chosen by rules of thumb: nothing that is proven depends on their being good.
@@ -84,7 +85,8 @@ double work(const Plan& plan) {
   return static_cast<double>(plan.nodes) * static_cast<double>(plan.last) * (1 + bits / 512);
 }
 
-std::optional<Plan> make_plan(const SmoothFunction& s, double q1, double q2, int order, Precision bits) {
+std::optional<Plan> make_plan(const SmoothFunction& s, double q1, double q2, int order, Precision bits,
+                              double most_work) {
   const double most = std::max(q1, q2), least = std::min(q1, q2);
   if (!(most < 1e12) || !(least > 1e-280)) return std::nullopt;
   const double b = kPi * certibound::to_double(s.width_over_pi);
@@ -93,7 +95,7 @@ std::optional<Plan> make_plan(const SmoothFunction& s, double q1, double q2, int
   plan.last = terms_needed(b / std::sqrt(q1), b / std::sqrt(q2), order, bits);
   for (;; plan.last = plan.last * 3 / 4) {
     choose_step(plan, b * 15 / 16, most);
-    if (work(plan) <= kMostWork) break;
+    if (work(plan) <= most_work) break;
     if (plan.last < order + 8) return std::nullopt;
   }
   if (plan.nodes > kMostNodes) return std::nullopt;
@@ -137,8 +139,7 @@ struct Bounds {
 Ball product_error(const Bounds& a, const Bounds& b) {
   const Precision p = a.y.precision();
   const Ball in_strip = a.strip * b.strip * (number(1, p) + sqr(a.y)) * a.front;
-  return a.damping * in_strip +
-         number(2, p) * a.axis * b.axis * normal_density(a.end) * (a.end + number(1, p) / a.end);
+  return a.damping * in_strip + number(2, p) * a.axis * b.axis * normal_density(a.end) * (a.end + number(1, p) / a.end);
 }
 
 Ball slope_error(const Bounds& a) {
@@ -183,12 +184,14 @@ class HermiteNodes {
 
 // One part of s at one variance: 2 h phi(x_j) p(sqrt(q) x_j) at the nodes, and what is summed from it.
 struct Lane {
-  Lane(const SmoothPart& part, const Float& q, const HermiteNodes& nodes, const Plan& plan)
+  // Left half-made on a request to stop.
+  Lane(const SmoothPart& part, const Float& q, const HermiteNodes& nodes, const Plan& plan, const std::stop_token& stop)
       : bits(plan.target + 40), root_q(sqrt(Ball(q).at_precision(bits))), bounds(part, root_q, plan, 64) {
     // The part itself needs no more bits than the sums; p is computed at the exact node.
     Ball square_sum(bits), slope_sum(bits);
     const Ball step = exact(2 * plan.h, bits);
     for (const Ball& node : nodes.points()) {
+      if (stop.stop_requested()) return;
       const Ball x = node.at_precision(bits), argument = root_q * x, weight = step * normal_density(x);
       const Ball value = part.value(argument);
       values.push_back(value);
@@ -236,7 +239,8 @@ Ball cross_moment(const Lane& a, const Lane& b) {
 // |a_n| <= factor n^(1/4) sqrt(1 + n) e^(-y sqrt n) for n >= y^2.
 struct Decay {
   Decay(const SmoothPart& part, const Ball& root_q, double half_width, Precision p)
-      : y(exact(half_width, p)), factor(root_q * part.bound(y * root_q) * exp((number(1, p) + sqr(y)) / number(2, p))) {}
+      : y(exact(half_width, p)),
+        factor(root_q * part.bound(y * root_q) * exp((number(1, p) + sqr(y)) / number(2, p))) {}
   Ball y, factor;
 };
 
@@ -248,8 +252,7 @@ Interval power_tail(const Decay& a, const Decay& b, long last, int k) {
   const Precision p = 64;
   const Ball u = sqrt(number(last, p)), rate = a.y + b.y, degree = number(2 * k + 4, p);
   const Ball margin = rate - degree / u;
-  const bool valid =
-      certainly_positive(margin) && certainly_nonnegative(u - a.y) && certainly_nonnegative(u - b.y);
+  const bool valid = certainly_positive(margin) && certainly_nonnegative(u - a.y) && certainly_nonnegative(u - b.y);
   if (!valid) return {Interval(0L, p).lo(), Interval::entire(p).hi()};
   const Ball front = a.factor * b.factor * (number(1, p) + number(1, p) / number(last, p));
   return (front * number(2, p) * pown(u, 2 * k + 4) * exp(-(rate * u)) / margin).interval(p);
@@ -280,7 +283,8 @@ Decay decay(const SmoothFunction& s, int parity, const Lane& lane, const Float& 
 
 std::shared_ptr<const RhoSeries> strip_series(const SmoothFunction& s, const Float& q1, const Float& q2, int order,
                                               Precision bits, const std::stop_token& stop) {
-  const auto plan = make_plan(s, to_double(q1), to_double(q2), order, bits);
+  const double most_work = stop.stop_possible() ? kMostWorkWithStop : kMostWork;
+  const auto plan = make_plan(s, to_double(q1), to_double(q2), order, bits, most_work);
   if (!plan) return nullptr;
   const bool same = q1 == q2;
   const Precision p = plan->target + 40;
@@ -289,8 +293,8 @@ std::shared_ptr<const RhoSeries> strip_series(const SmoothFunction& s, const Flo
   for (const int parity : {0, 1}) {
     const SmoothPart& part = parity == 0 ? s.even : s.odd;
     if (part.value == nullptr) continue;
-    lanes[static_cast<std::size_t>(parity)].emplace_back(part, q1, nodes, *plan);
-    if (!same) lanes[static_cast<std::size_t>(parity)].emplace_back(part, q2, nodes, *plan);
+    lanes[static_cast<std::size_t>(parity)].emplace_back(part, q1, nodes, *plan, stop);
+    if (!same) lanes[static_cast<std::size_t>(parity)].emplace_back(part, q2, nodes, *plan, stop);
   }
   Ball inverse_norm = number(1, p);  // 1/sqrt(n!)
   for (long n = 0; n <= plan->last; ++n) {

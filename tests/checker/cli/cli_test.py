@@ -183,33 +183,72 @@ class Dual(CommandLine):
                 (["leaky(1/4)", "--rho", "-1"], "-0.25"),
                 (["hermite(3)", "--rho", "1/2", "--tangent"], "0.75"),
                 (["step", "--rho", "1/2"], "0.33333333333333333333"),
-                (["relu", "--rho", "1", "--derivative", "1"], "0.5")]:
+                (["relu", "--rho", "1", "--derivative", "1"], "0.5"),
+                (["relu", "--rho", "0", "--order", "2"], "0.15915494309189533577"),
+                (["rectified(2)", "--rho", "1", "--raw"], "1.5"),
+                (["piecewise(x < 0: 0; x)", "--rho", "0"], "0.15915494309189533577"),
+                (["tanh", "--rho", "1/2"], "0.18632441320344808611"),
+                (["hardtanh", "--rho", "1", "--order", "1"], "0.68268949213708589717")]:  # P(|X| < 1)
             with self.subTest(words=words):
                 result = run("dual", *words)
                 self.assertEqual(result.returncode, 0, result.stderr)
                 self.assertEqual(result.stdout.split()[0], digits)
 
-    def test_json_holds_exact_inputs_and_an_enclosure(self):
-        result = run("dual", "erf", "--rho", "0.1", "--q1", "2", "--q2", "1/3", "--json", "-")
+    def document(self, *words):
+        result = run("dual", *words, "--json", "-")
         document = json.loads(result.stdout)
+        jsonschema.validate(document, json.loads((SCHEMAS / "dual.schema.json").read_text()))
+        return document
+
+    def test_json_keeps_its_schema_and_holds_exact_inputs(self):
+        document = self.document("erf", "--rho", "0.1", "--q1", "2", "--q2", "1/3")
         self.assertEqual([document[key] for key in ("activation", "rho", "q1", "q2")], ["erf", "1/10", "2", "1/3"])
         self.assertLess(float(document["lo"]), float(document["hi"]) + 1e-15)
+        self.assertIn("second_moment_2", document)
+        self.assertNotIn("lipschitz", self.document("step", "--rho", "0.1"))
+        self.assertEqual(len(self.document("tanh", "--rho", "1/2", "--depth", "3", "--digits", "6")["layers"]), 4)
+
+    def test_depth_gives_every_layer(self):
+        result = run("dual", "relu", "--rho", "0", "--depth", "2", "--normalised", "--digits", "10")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        words = [line.split() for line in result.stdout.splitlines()]
+        self.assertEqual([w[2] for w in words[1:3]], ["0.3183098862", "0.4937310902"])  # Rhat(0) = 1/pi, Rhat(1/pi)
+        he = run("dual", "relu", "--rho", "0", "--depth", "2", "--weight", "2", "--digits", "10")
+        self.assertEqual(he.stdout.splitlines()[2].split()[2], "0.4937310902")
+
+    def test_a_plot_is_a_picture(self):
+        path = self.folder / "dual.svg"
+        result = run("dual", "gelu", "--plot", path, "--over", "-1/2..1")
+        self.assertEqual((result.returncode, result.stdout), (0, ""), result.stderr)
+        root = xml.dom.minidom.parse(str(path)).documentElement
+        self.assertEqual((root.tagName, root.getAttribute("xmlns")), ("svg", "http://www.w3.org/2000/svg"))
+        self.assert_fails(run("dual", "gelu", "--plot", path, "--over", "1..0"), 3, "from the smaller to the larger")
 
     def test_what_has_no_value_is_refused(self):
         for words, message in [
-                (["tanh", "--rho", "0"], "no closed form; this version has no rigorous series for it yet"),
                 (["rely", "--rho", "0"], "did you mean 'relu'?"), (["leaky", "--rho", "0"], "such as leaky(1/5)"),
+                (["tanj", "--rho", "0"], "did you mean 'tanh'?"), (["relu"], "--rho R is missing"),
+                (["piecewise(x < 0: sin(x); 1)", "--rho", "0"], "found 'sin'"),
                 (["relu", "--rho", "1.01"], "from -1 to 1"), (["relu", "--rho", "0", "--q1", "-1"], "at least 0"),
                 (["sign", "--rho", "1", "--derivative", "1"], "infinite"),
+                (["gaussian(1, 1)", "--rho", "0"], "infinite"),
                 (["relu", "--rho", "0", "--q2", "0", "--normalised"], "E s^2 is 0"),
+                (["relu", "--rho", "0", "--depth", "2", "--weight", "0"], "after layer 1"),
+                (["relu", "--rho", "0", "--depth", "2", "--normalised", "--bias", "1"], "go with --raw"),
+                (["relu", "--rho", "0", "--raw", "--normalised"], "exclude each other"),
                 (["relu", "--rho", "0", "--tangent", "--normalised"], "exclude each other")]:
             with self.subTest(words=words):
                 self.assert_fails(run("dual", *words), 3, message)
 
-    def test_too_few_bits_are_undecided(self):
+    def test_too_few_bits_or_seconds_are_undecided(self):
         result = run("dual", "gelu", "--rho", "1/3", "--bits", "64", "--digits", "30")
         self.assertEqual(result.returncode, 2)
-        self.assertIn("not 30 certain digits", result.stdout)
+        self.assertIn("not 30 certain digits at the highest precision", result.stdout)
+        begin = time.monotonic()
+        result = run("dual", "mish", "--rho", "1/3", "--digits", "400", "--timeout", "1")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("in 1 s (--timeout)", result.stdout)
+        self.assertLess(time.monotonic() - begin, 30)
 
 
 class Audit(CommandLine):

@@ -24,6 +24,8 @@ GOOD = {
              "bounds": {"chernoff": ENCLOSURE}},
     "width": {"bound": "arpit19.lemma2", "parameters": {"eps": "0.1", "delta": "1/20"}, "published": "1234",
               "exact": "87"},
+    "dual": {"activation": "leaky(1/5)", "quantity": "E[s(X) s(Y)]", "rho": "1/3", "q1": "1", "q2": "2", "lo": "0.1",
+             "hi": "0.2", "bits": "112", "lipschitz": ENCLOSURE, "second_moment_1": ENCLOSURE},
     "images": {"version": "0.1.0", "claims": [], "environment": {"MPFR": "4.2.0"}, "seconds": "0.228",
                "images": {"data": "a.png: PNG, 2 images, 8 x 8", "seed": "1", "filter_side": "3", "bits": "64",
                           "images": PANEL, "gaussian": PANEL}},
@@ -48,6 +50,8 @@ BROKEN = {
              (["lower"], DELETE)],
     "width": [(["published"], 1234), (["published"], "-1"), (["exact"], "87.5"), (["parameters"], DELETE),
               (["parameters", "eps"], 0.1)],
+    "dual": [(["rho"], 0.5), (["lo"], DELETE), (["quantity"], DELETE), (["bits"], 112), (["lipschitz"], "1"),
+             (["layers"], []), (["mode"], "raw"), (["activation"], ""), (["nu"], "1")],
     "images": [(["images", "images", "pairs", 0, "rho_in"], 0.5), (["images", "seed"], 1), (["images", "gaussian"], DELETE),
                (["images", "images", "theorem3", "lower", "holds"], 200), (["images", "sum"], "1"), (["claims"], DELETE)],
 }

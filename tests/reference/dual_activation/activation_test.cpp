@@ -1,49 +1,53 @@
 // Duals against each other, against Hermite series with rational coefficients (rigorous), at the ends (exact), and
 // against a quadrature in doubles (a sanity check of the closed forms, no more).
-#include <certibound/dual_activation/activation.hpp>
-
 #include <certibound/dual_activation/relu.hpp>
-#include <certibound/interval/relations.hpp>
-#include <certibound/interval/text.hpp>
 
-#include <gtest/gtest.h>
-
+#include "activation_checks.hpp"
 #include "gaussian_quadrature.hpp"
 #include "hermite_series.hpp"
 
 namespace certibound {
 namespace {
 
-const char* const kNames[] = {"relu", "leaky(1/5)", "leaky(-1/3)", "abs", "identity", "step", "sign", "erf", "gelu",
-                              "sin", "cos", "exp", "gaussian", "relu2", "hermite(0)", "hermite(1)", "hermite(4)",
-                              "hermite(7)", "abrelu(-1/2, 2)", "rectified(0)", "rectified(1)", "rectified(3)",
-                              "rectified(10)", "erf(2, 1/3, -1)", "sigmoid_like", "sin(2, 1/2, 1)", "cos(1, 3, -1/4)",
-                              "rbf(1/3)", "exp(2, -1/2)", "gaussian(3, -1/5)", "gaussian(1, 1/10)", "gabor",
-                              "monomial(0)", "monomial(1)", "monomial(5)", "polynomial(1, -2, 0, 1/3)"};
+const char* const kNames[] = {"relu",
+                              "leaky(1/5)",
+                              "leaky(-1/3)",
+                              "abs",
+                              "identity",
+                              "step",
+                              "sign",
+                              "erf",
+                              "gelu",
+                              "sin",
+                              "cos",
+                              "exp",
+                              "gaussian",
+                              "relu2",
+                              "hermite(0)",
+                              "hermite(1)",
+                              "hermite(4)",
+                              "hermite(7)",
+                              "abrelu(-1/2, 2)",
+                              "rectified(0)",
+                              "rectified(1)",
+                              "rectified(3)",
+                              "rectified(10)",
+                              "erf(2, 1/3, -1)",
+                              "sigmoid_like",
+                              "sin(2, 1/2, 1)",
+                              "cos(1, 3, -1/4)",
+                              "rbf(1/3)",
+                              "exp(2, -1/2)",
+                              "gaussian(3, -1/5)",
+                              "gaussian(1, 1/10)",
+                              "gabor",
+                              "monomial(0)",
+                              "monomial(1)",
+                              "monomial(5)",
+                              "polynomial(1, -2, 0, 1/3)"};
 
 const Rational kCorrelations[] = {{-1},      {-99, 100}, {-1, 2}, {-1, 10},    {0},
                                   {1, 1000}, {1, 3},     {4, 5},  {999, 1000}, {1}};
-
-std::shared_ptr<const Activation> named(const std::string& name) {
-  const FoundActivation found = find_activation(name);
-  EXPECT_EQ(found.kind, NameKind::known) << name;
-  return found.activation;
-}
-
-Interval exact(const Rational& x, Precision bits = 128) { return {x, bits}; }
-
-GaussianPair pair(const Rational& rho, const Rational& q1 = 1, const Rational& q2 = 1, Precision bits = 128) {
-  return {exact(rho, bits), exact(q1, bits), exact(q2, bits)};
-}
-
-// Whether two enclosures may hold the same number.
-bool meets(const Interval& x, const Interval& y) { return !x.is_empty() && !y.is_empty() && !disjoint(x, y); }
-
-double middle(const Interval& x) { return mpfr_get_d(mid(x).get(), MPFR_RNDN); }
-
-std::string where(const std::string& name, const Rational& rho, const Rational& q1 = 1, const Rational& q2 = 1) {
-  return name + " at rho = " + to_string(rho) + ", variances " + to_string(q1) + ", " + to_string(q2);
-}
 
 TEST(Activation, AgreesWithQuadrature) {
   const std::pair<Rational, Rational> variances[] = {{1, 1}, {Rational(1, 4), Rational(9, 4)}, {Rational(1, 3), 2}};
@@ -75,7 +79,9 @@ TEST(Activation, EnclosesItsHermiteSeries) {
         const Interval partial = series_sum(series, exact(rho)), value = s->dual(pair(rho));
         const Interval remainder = Interval(Rational(-1), Rational(1), 128) * rest * pown(abs(exact(rho)), terms + 1);
         EXPECT_TRUE(meets(value, partial + remainder)) << where(name, rho) << ", terms " << terms;
-        if (rho >= 0) { EXPECT_FALSE(certainly(less(value, partial))) << where(name, rho) << ", terms " << terms; }
+        if (rho >= 0) {
+          EXPECT_FALSE(certainly(less(value, partial))) << where(name, rho) << ", terms " << terms;
+        }
       }
     }
   }
@@ -86,15 +92,17 @@ TEST(Activation, EndsAreExact) {
     const char* name;
     Rational below, zero, above;  // rho = -1, 0, 1
   };
-  const Case cases[] = {{"leaky(1/4)", Rational(-1, 4), -1, Rational(17, 32)}, {"abs", 1, -1, 1},
-                        {"identity", -1, 0, 1}, {"step", 0, Rational(1, 4), Rational(1, 2)}, {"sign", -1, 0, 1},
-                        {"relu", 0, -1, Rational(1, 2)}, {"relu2", 0, Rational(1, 4), Rational(3, 2)},
-                        {"hermite(3)", -1, 0, 1}, {"hermite(4)", 1, 0, 1}};
+  const Case cases[] = {
+      {"leaky(1/4)", Rational(-1, 4), -1, Rational(17, 32)}, {"abs", 1, -1, 1},        {"identity", -1, 0, 1},
+      {"step", 0, Rational(1, 4), Rational(1, 2)},           {"sign", -1, 0, 1},       {"relu", 0, -1, Rational(1, 2)},
+      {"relu2", 0, Rational(1, 4), Rational(3, 2)},          {"hermite(3)", -1, 0, 1}, {"hermite(4)", 1, 0, 1}};
   for (const Case& c : cases) {
     const auto s = named(c.name);
     EXPECT_TRUE(equal(s->dual(pair(-1)), exact(c.below))) << c.name << to_string(s->dual(pair(-1)), 20);
     EXPECT_TRUE(equal(s->dual(pair(1)), exact(c.above))) << c.name << to_string(s->dual(pair(1)), 20);
-    if (c.zero >= 0) { EXPECT_TRUE(equal(s->dual(pair(0)), exact(c.zero))) << c.name; }
+    if (c.zero >= 0) {
+      EXPECT_TRUE(equal(s->dual(pair(0)), exact(c.zero))) << c.name;
+    }
     EXPECT_TRUE(equal(s->normalised(pair(1)), exact(1))) << c.name;
   }
   for (const char* odd : {"erf", "sin"}) EXPECT_TRUE(equal(named(odd)->dual(pair(0)), exact(0))) << odd;
@@ -106,8 +114,10 @@ TEST(Activation, EndsAreExact) {
 }
 
 TEST(Activation, VarianceZeroIsTheFunctionAtZero) {
-  const std::pair<const char*, Rational> at_zero[] = {{"relu", 0}, {"leaky(1/5)", 0}, {"abs", 0}, {"identity", 0},
-      {"step", 0}, {"sign", 0}, {"erf", 0}, {"gelu", 0}, {"sin", 0}, {"cos", 1}, {"exp", 1}, {"gaussian", 1},
+  const std::pair<const char*, Rational> at_zero[] = {
+      {"relu", 0},  {"leaky(1/5)", 0}, {"abs", 0},        {"identity", 0},
+      {"step", 0},  {"sign", 0},       {"erf", 0},        {"gelu", 0},
+      {"sin", 0},   {"cos", 1},        {"exp", 1},        {"gaussian", 1},
       {"relu2", 0}, {"hermite(0)", 1}, {"hermite(1)", 0}, {"hermite(2)", Rational(1, 2)}};
   for (const auto& [name, square] : at_zero) {
     const auto s = named(name);
@@ -168,7 +178,9 @@ TEST(Activation, WideCorrelationEnclosesItsPoints) {
             ASSERT_TRUE(meets(normalised, s->normalised(at))) << where(name, rho, q1, q2);
             ASSERT_TRUE(meets(tangent, s->tangent(at))) << where(name, rho, q1, q2);
             const Interval slope = s->derivative(at);
-            if (!slope.is_empty()) { ASSERT_TRUE(meets(derivative, slope)) << where(name, rho, q1, q2); }
+            if (!slope.is_empty()) {
+              ASSERT_TRUE(meets(derivative, slope)) << where(name, rho, q1, q2);
+            }
           }
         }
       }
@@ -227,13 +239,6 @@ TEST(Activation, IncreasesAndIsConvexAtNonnegativeCorrelation) {
       slope = next_slope;
     }
   }
-}
-
-// Difference of the exponents of size and width: the correct bits.
-long correct_bits(const Interval& x) {
-  if (x.is_point()) return 100000;
-  const Float size = mig(x), width = wid(x);
-  return size.is_zero() ? 0 : mpfr_get_exp(size.get()) - mpfr_get_exp(width.get());
 }
 
 TEST(Activation, WidthIsAFewUnitsInTheLastPlace) {

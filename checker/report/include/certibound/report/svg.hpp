@@ -12,4 +12,7 @@ namespace certibound::report {
 // `name` prefixes the ids inside the element and must be unique in the page.
 std::string svg_plot(const Plot& plot, std::string_view name);
 
+// The plot as a file of its own, with the colours and lines of the page.
+std::string svg_document(const Plot& plot);
+
 }  // namespace certibound::report
