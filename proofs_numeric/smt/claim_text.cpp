@@ -15,7 +15,7 @@ class Writer {
  public:
   Writer(Formulas& formulas, const std::vector<Variable>& variables, const std::vector<Id>& asserts)
       : f_(formulas), variables_(variables), split_(split_bounds(formulas, variables, without_choices(asserts))) {
-    choose_variables();
+    choose_variables(asserts);
     names_ = names_for(variables, used_);
   }
 
@@ -41,18 +41,19 @@ class Writer {
     return out;
   }
 
-  // The variables of the goal; all of them where there is no goal, so that the witness is a whole solution.
-  void choose_variables() {
-    std::vector<bool> occurs(variables_.size(), split_.rest.empty());
-    const std::vector<bool> needed = f_.reachable(roots());
+  // The variables of the goal; where there is no goal those of the bounds, so that the witness shows a solution.
+  void choose_variables(const std::vector<Id>& asserts) {
+    std::vector<bool> occurs(variables_.size(), false);
+    const std::vector<bool> needed = f_.reachable(split_.rest.empty() ? asserts : roots());
     for (std::size_t i = 0; i < needed.size(); ++i) {
       const Node& node = f_[static_cast<Id>(i)];
       if (needed[i] && node.kind == Kind::variable) occurs[static_cast<std::size_t>(node.n)] = true;
     }
     for (std::size_t v = 0; v < occurs.size(); ++v) {
       if (!occurs[v]) continue;
-      used_.push_back(v);
-      if (variables_[v].sort == Sort::integer && !split_.bounds[v].lower) throw UnboundedInteger(v);
+      const bool unbounded = variables_[v].sort == Sort::integer && !split_.bounds[v].lower;
+      if (unbounded && !split_.rest.empty()) throw UnboundedInteger(v);
+      if (!unbounded) used_.push_back(v);
     }
     if (used_.size() > language::kMaxVariables) {
       throw language::TooLarge("more than " + std::to_string(language::kMaxVariables) + " variables in one question");

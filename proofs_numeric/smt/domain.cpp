@@ -56,6 +56,8 @@ class Splitter {
       open_.push_back({node.parts[0], !literal.positive});
     } else if (node.kind == (literal.positive ? Kind::all : Kind::any)) {
       for (std::size_t i = node.parts.size(); i-- > 0;) open_.push_back({node.parts[i], literal.positive});
+    } else if (node.kind == Kind::truth && (node.n == 1) == literal.positive) {
+      return;
     } else if (!bound(node, literal.positive)) {
       out_.rest.push_back(literal);
     }

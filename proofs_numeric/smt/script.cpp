@@ -149,6 +149,7 @@ class ScriptReader {
   }
 
   void ask(const Expression& e) {
+    if (asked_.size() == kMaxQuestions) fail(e, "the script has more than " + std::to_string(kMaxQuestions) + " check-sats");
     asked_.push_back({&e, asserts_.size()});
     questions_.push_back({{}, line_of(source_.text, e.offset), status_, status_line_});
     status_.reset();

@@ -25,7 +25,8 @@ class Reader {
   Expressions run() {
     for (skip_blank(); at_ < text_.size(); skip_blank()) {
       if (text_[at_] == '(') {
-        open_.push_back(add({Kind::list, text_.substr(at_++, 1), at_, {}}));
+        open_.push_back(add({Kind::list, text_.substr(at_, 1), at_, {}}));
+        ++at_;
       } else if (text_[at_] == ')') {
         close();
       } else {

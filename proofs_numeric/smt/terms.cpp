@@ -1,5 +1,6 @@
 #include "terms.hpp"
 
+#include <certibound/language/parser.hpp>
 #include <certibound/smt/script.hpp>
 
 #include <algorithm>
@@ -266,6 +267,7 @@ Id TermReader::distinct(const Expression& e) {
   std::vector<Id> sides = {term(e.parts[1])};
   const bool is_boolean = f_[sides[0]].is_boolean();
   for (std::size_t i = 2; i < e.parts.size(); ++i) sides.push_back(of_sort(e.parts[i], is_boolean));
+  if (sides.size() > language::kMaxComparisons) fail(e, "more sides than a question may have comparisons");
   std::vector<Id> links;
   for (std::size_t i = 0; i < sides.size(); ++i) {
     for (std::size_t j = i + 1; j < sides.size(); ++j) {

@@ -23,6 +23,7 @@
 namespace certibound::smt {
 
 inline constexpr std::size_t kMaxExpressions = 1'000'000;  // atoms and lists of one script
+inline constexpr std::size_t kMaxQuestions = 1'000;        // check-sats of one script
 inline constexpr int kMaxDepth = 500;                      // of a term, `let` bodies not counted
 
 enum class Answer { sat, unsat, unknown };
