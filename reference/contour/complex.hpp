@@ -1,4 +1,4 @@
-// One complex ball of Arb with an owner.
+// One complex ball of Arb with an owner, and what a product of transforms needs of it.
 #pragma once
 
 #include <certibound/ball/ball.hpp>
@@ -22,10 +22,18 @@ class Complex {
     bits_ = other.bits_;
     return *this;
   }
+  Complex(Complex&& other) noexcept : Complex(other.bits_) { acb_swap(value_, other.value_); }
+  Complex& operator=(Complex&& other) noexcept {
+    acb_swap(value_, other.value_);
+    std::swap(bits_, other.bits_);
+    return *this;
+  }
   ~Complex() { acb_clear(value_); }
 
   acb_ptr get() { return value_; }
   acb_srcptr get() const { return value_; }
+
+  Precision precision() const { return bits_; }
 
   std::pair<Ball, Ball> parts(Precision bits) const {
     std::pair<Ball, Ball> out{Ball(bits), Ball(bits)};
@@ -38,5 +46,16 @@ class Complex {
   acb_t value_;
   Precision bits_;
 };
+
+inline Complex operator+(const Complex& x, const Complex& y) {
+  Complex out(x.precision());
+  acb_add(out.get(), x.get(), y.get(), out.precision());
+  return out;
+}
+inline Complex operator*(const Complex& x, const Complex& y) {
+  Complex out(x.precision());
+  acb_mul(out.get(), x.get(), y.get(), out.precision());
+  return out;
+}
 
 }  // namespace certibound

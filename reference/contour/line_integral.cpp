@@ -8,6 +8,7 @@ namespace certibound {
 namespace {
 
 constexpr double kLog2 = 0.6931471805599453;
+constexpr int kFineSteps = 50, kCoarseSteps = 25;  // of golden sections: 1e-10 and 6e-6 of the range
 
 Ball hull_with_zero(const Ball& x) { return Ball::hull(Ball(0L, x.precision()), x); }
 
@@ -21,10 +22,10 @@ Ball alias(const LineIntegral& integral, const Rational& b, const Rational& c, c
 
 // Smallest value of a function that falls and then rises on (lo, hi), by golden sections; of little accuracy.
 template <typename F>
-double minimiser(F f, double lo, double hi) {
+double minimiser(F f, double lo, double hi, int steps) {
   constexpr double golden = 0.6180339887498949;
   double x1 = hi - golden * (hi - lo), x2 = lo + golden * (hi - lo), f1 = f(x1), f2 = f(x2);
-  for (int step = 0; step < 60; ++step) {
+  for (int step = 0; step < steps; ++step) {
     if (f1 <= f2) {
       hi = x2;
       x2 = x1;
@@ -50,6 +51,27 @@ double bounded_end(F f, double from, double end) {
   return from + direction * 4 * step;
 }
 
+// A place at c or further from the singularity at hi: about bits/(hi - c) is the period that is needed, and what f has risen
+// by against its least value is lost by cancellation.
+template <typename F>
+double away_from(double hi, double c, Precision bits, F f) {
+  const double least = f(c);
+  const auto cost = [&](double s) {
+    const double needed = static_cast<double>(bits) + (f(s) - least) / kLog2;
+    return needed * needed / (hi - s);
+  };
+  double best = c, least_cost = cost(c);
+  for (double distance = hi / 2; distance > 1e-4 * hi; distance *= 0.75) {
+    const double s = hi - distance;
+    if (s >= c) break;
+    if (const double now = cost(s); now < least_cost) {
+      best = s;
+      least_cost = now;
+    }
+  }
+  return best;
+}
+
 }  // namespace
 
 Ball tail_on_line(const LineIntegral& integral, const Ball& a, const Line& line, Precision bits, long most_nodes) {
@@ -58,14 +80,16 @@ Ball tail_on_line(const LineIntegral& integral, const Ball& a, const Line& line,
   Ball sum = integral.real(line.at) / c, rest = Ball::indeterminate(bits);
   const Ball goal = exp(Ball(Rational(line.log_estimate - static_cast<double>(bits) * kLog2), bits)) / scale;
   for (long k = 1; k <= most_nodes; ++k) {
+    const bool last = k == most_nodes;
+    if (integral.stop && integral.stop()) return Ball::indeterminate(bits);
     const Ball w = h * Ball(k, bits), angle = w * a, co = cos(angle), si = sin(angle), square = sqr(c) + sqr(w);
     const auto [re, im] = integral.complex(line.at, w);
     // 2 Re (re + i im)(co - i si)(c - i w)/(c^2 + w^2)
-    const Ball u = re * co + im * si, v = im * co - re * si;
-    sum = sum + Ball(2L, bits) * (u * c + v * w) / square;
-    if (k % 4 != 0) continue;
+    const Ball u = re * co + im * si, v = im * co - re * si, term = Ball(2L, bits) * (u * c + v * w) / square;
+    sum = sum + term;
+    if (!last && (k % 4 != 0 || arf_cmpabs(arb_midref(term.get()), arb_midref(goal.get())) > 0)) continue;
     const Ball left = integral.rest(line.at, h, w);
-    if (!left.is_finite() || !certainly_positive(goal - left)) continue;
+    if (!last && (!left.is_finite() || !certainly_positive(goal - left))) continue;
     rest = Ball(2L, bits) * left;
     break;
   }
@@ -78,9 +102,10 @@ Ball tail_on_line(const LineIntegral& integral, const Ball& a, const Line& line,
   return out - integral.mass * exp(decay) / -expm1(decay) + before;
 }
 
-double log_chernoff(const std::function<double(double)>& log_m, double hi, double a) {
+Markov best_markov(const std::function<double(double)>& log_m, double hi, double a) {
   const auto f = [&](double s) { return s >= hi ? std::numeric_limits<double>::infinity() : log_m(s) - s * a; };
-  return f(minimiser(f, 0, bounded_end(f, 0, hi)));
+  const double at = minimiser(f, 0, bounded_end(f, 0, 0.98 * hi), kFineSteps);  // not at the pole, where M is not finite
+  return {at, f(at)};
 }
 
 Line propose_line(const std::function<double(double)>& log_m, double lo, double hi, double a, Precision bits) {
@@ -88,24 +113,37 @@ Line propose_line(const std::function<double(double)>& log_m, double lo, double 
     const double value = s <= lo || s >= hi ? std::numeric_limits<double>::infinity() : log_m(s) - s * a;
     return std::isnan(value) ? std::numeric_limits<double>::infinity() : value;
   };
-  const double right = bounded_end(f, 0, hi), saddle = minimiser(f, 0, right);
-  // 1/sd is the distance over which f rises by about one half to either side.
-  double distance = 1e-18;
-  while (distance < 1e12 && f(saddle + distance) - 2 * f(saddle) + f(saddle - distance) < 1) distance *= 1.5;
-  const double sd = 1 / distance;
-  double c = std::max(saddle, 1 / sd);
+  const double right = bounded_end(f, 0, hi), saddle = minimiser(f, 0, right, kFineSteps);
+  // The distance over which f rises by about one half to either side, or less if hi is nearer.
+  const auto reach = [&](double s) {
+    double distance = 1e-18;
+    while (distance < 1e12 && f(s + distance) - 2 * f(s) + f(s - distance) < 1) distance *= 1.5;
+    return distance;
+  };
+  double c = std::max(saddle, reach(saddle));
   if (std::isfinite(hi)) c = std::min(c, (saddle + hi) / 2);
-  const double peak = f(c), estimate = peak - std::log1p(c * sd * 2.5066);
+  const double estimate = f(c) - std::log1p(c / reach(c) * 2.5066);
+  if (std::isfinite(hi)) c = away_from(hi, c, bits, f);
+  const double sd = 1 / reach(c), peak = f(c);
   const double goal = estimate - static_cast<double>(bits) * kLog2 - 3;
-  double before = 0, beyond = 0, period = 4 * sd;
-  for (int round = 0; round < 400; ++round, period *= 1.1) {
-    const auto up = [&](double s) { return f(s) - (s - c) * period; };
-    const auto down = [&](double s) { return f(s) - (c - s) * period; };
-    beyond = minimiser(up, c, bounded_end(up, c, hi));
-    before = minimiser(down, bounded_end(down, c, lo), c);
+  double before = 0, beyond = 0;
+  const auto serves = [&](double period) {
+    const auto up = [&](double x) { return f(x) - (x - c) * period; };
+    const auto down = [&](double x) { return f(x) - (c - x) * period; };
+    beyond = minimiser(up, c, bounded_end(up, c, hi), kCoarseSteps);
+    before = minimiser(down, bounded_end(down, c, lo), c, kCoarseSteps);
     if (before == 0) before = c / 2;
-    if (up(beyond) < goal && down(before) < goal) break;
+    return up(beyond) < goal && down(before) < goal;
+  };
+  double enough = sd;
+  for (int round = 0; round < 60 && !serves(enough); ++round) enough *= 2;
+  double few = enough / 2;
+  for (int round = 0; round < 4; ++round) {
+    const double middle = std::sqrt(few * enough);
+    (serves(middle) ? enough : few) = middle;
   }
+  serves(enough);
+  const double period = enough;
   return {Rational(before), Rational(c), Rational(beyond), Rational(period), estimate, peak};
 }
 

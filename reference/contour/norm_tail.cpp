@@ -14,6 +14,8 @@
 namespace certibound {
 namespace {
 
+constexpr long kMostNodes = 2000;
+
 struct NormTransform {
   long m;
   int sign;  // 1 for S, -1 for -S
@@ -70,7 +72,7 @@ Interval tail(long m, int sign, const Rational& e, Precision bits) {
                               [&](const Rational& s) { return transform.real(s); },
                               [&](const Rational& c, const Ball& w) { return transform.complex(c, w); },
                               [&](const Rational& c, const Ball& h, const Ball& w) { return transform.rest(c, h, w); }};
-  Ball p = tail_on_line(integral, Ball(a, work), line, work);
+  Ball p = tail_on_line(integral, Ball(a, work), line, work, kMostNodes);
   if (sign < 0) p = p + transform.two_to_minus_m();
   return intersection(p.interval(work), Interval(0, 1, work));
 }

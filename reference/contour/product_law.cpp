@@ -1,13 +1,10 @@
-// S = log r_1 + ... + log r_L on {r_l > 0 for all l} has the transform M(s) = prod M_l(s). For v >= W and a = k/2 + c > 0,
-//   |Gamma(a+iv)/Gamma(a+iW)|^2 = prod over n >= 0 of ((a+n)^2 + W^2)/((a+n)^2 + v^2) <= ((b^2+W^2)/(b^2+v^2))^J,
-// the first J factors with b >= a + J in place of a + n. With A_l >= sum of |t_k(c+iW)| over the k of layer l and p = L J/2,
-//   sum over kh > W of |M(c+ikh)|/(kh) <= (prod A_l / W) (1/h) integral from W of ((b^2+W^2)/(b^2+v^2))^p dv
-//                                      <= prod A_l (b^2+W^2) / (2 (p-1) h W^2),
-// the last step by a factor v/W >= 1 under the integral.
+// The smaller one of both tails by contour integrals, the other one from 1.
 //
-// Lower tail: -S, of which M(-s) exists for Re s < least/2 if layers with K < least are left out. What is left out has
-// probability at most sum P(1 <= K_l < least), which is added as an interval from 0.
-#include "ratio_transform.hpp"
+// The transform of S has poles from -1/2 on, by the layers with few positive rows, which mostly do not rule a tail. So the
+// event is cut into bands by the least K_l, from .. below-1, with from = b_0 > b_1 > .. > 1, each of which has a wider
+// strip and its own line. Bands of so small a probability that it does not count are bounded instead, by Markov's
+// inequality.
+#include "band_transform.hpp"
 
 #include <certibound/contour/line_integral.hpp>
 #include <certibound/contour/product_law.hpp>
@@ -15,167 +12,134 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 
 namespace certibound {
 namespace {
 
 constexpr double kLog2 = 0.6931471805599453;
+constexpr Precision kRoughBits = 64;
 
-using Widths = std::map<long, long>;  // width -> number of layers
-
-class ProductTransform {
- public:
-  ProductTransform(const Widths& widths, long least, int sign, Precision bits) : sign_(sign), bits_(bits) {
-    for (const auto& [width, count] : widths) {
-      layers_.push_back({RatioTransform(width, least, bits), width, count});
-      total_ += count;
-    }
-  }
-
-  double log_real(double s) const {
-    double sum = 0;
-    for (const Layer& layer : layers_) sum += static_cast<double>(layer.count) * layer.transform.log_real(sign_ * s);
-    return sum;
-  }
-  Ball real(const Rational& s) const {
-    Ball product(1L, bits_);
-    for (const Layer& layer : layers_) product = product * pown(layer.transform.real(sign_ * s), layer.count);
-    return product;
-  }
-  std::pair<Ball, Ball> complex(const Rational& c, const Ball& w) {
-    Complex product(bits_);
-    acb_one(product.get());
-    for (Layer& layer : layers_) {
-      Complex value = layer.transform.at(sign_ * c, sign_ > 0 ? w : -w);
-      acb_pow_ui(value.get(), value.get(), static_cast<unsigned long>(layer.count), bits_);
-      acb_mul(product.get(), product.get(), value.get(), bits_);
-    }
-    return product.parts(bits_);
-  }
-  Ball rest(const Rational& c, const Ball& h, const Ball& w) const {
-    Ball product(1L, bits_);
-    Rational most_a = 0;
-    for (const Layer& layer : layers_) {
-      product = product * pown(layer.transform.magnitude(), layer.count);
-      most_a = std::max(most_a, Rational(Rational(layer.width, 2) + sign_ * c));
-    }
-    const Integer j = numerator(most_a) / denominator(most_a) + 5;
-    const Ball b(Rational(most_a + Rational(j)), bits_), p_less_one(Rational(Rational(j * total_, 2) - 1), bits_);
-    return product * (sqr(b) + sqr(w)) / (Ball(2L, bits_) * p_less_one * h * sqr(w));
-  }
-
- private:
-  struct Layer {
-    RatioTransform transform;
-    long width, count;
-  };
-  std::vector<Layer> layers_;
-  long total_ = 0;
-  int sign_;
-  Precision bits_;
+struct Question {
+  Widths widths;
+  Rational t;
+  const Stop& stop;
 };
 
-// P(1 <= K < least) <= exp(-2 d^2/m), d the distance from m/2 (Hoeffding), and <= 1.
-double log_few(long m, long least) {
-  const double d = static_cast<double>(m) / 2 - static_cast<double>(least - 1);
-  if (least <= 1) return -std::numeric_limits<double>::infinity();
-  return d <= 0 ? 0 : -2 * d * d / static_cast<double>(m);
+double log_of(const Rational& t) { return mpfr_get_d(log(Interval(t, 64)).hi().get(), MPFR_RNDN); }
+
+double log_of(const Ball& x) {
+  const Float at_most = x.interval(64).hi();
+  return at_most.sign() <= 0 ? -std::numeric_limits<double>::infinity()
+                             : mpfr_get_d(log(Interval(at_most, at_most)).hi().get(), MPFR_RNDN);
 }
 
-// At least P(1 <= K < least) = 2^-m times the sum of C(m,k): the terms rise with a ratio of at least (m-k)/(k+1).
-Ball few(long m, long least, Precision bits) {
-  if (least <= 1) return Ball(0L, bits);
-  const long k = least - 1;
-  if (2 * k >= m) return Ball(1L, bits);
-  const auto log_gamma = [&](long n) { return lgamma(Ball(n, bits)); };
-  const Ball term =
-      exp(log_gamma(m + 1) - log_gamma(k + 1) - log_gamma(m - k + 1) - Ball(m, bits) * log(Ball(2L, bits)));
-  return term * Ball(Rational(m - k + 1, m - 2 * k + 1), bits);  // 1/(1 - k/(m-k+1))
+double strip_end(Band band, int sign) {
+  return sign > 0 ? std::numeric_limits<double>::infinity() : static_cast<double>(band.from) / 2;
 }
 
-Ball product_of_mass(const Widths& widths, long least, Precision bits, bool upper) {
-  Ball mass(1L, bits);
-  for (const auto& [m, count] : widths) {
-    Ball atom(1L, bits);
-    arb_mul_2exp_si(atom.get(), atom.get(), -m);
-    const Ball left_out = few(m, least, bits);
-    const Ball present = Ball(1L, bits) - atom - (upper ? Ball(0L, bits) : Ball::hull(Ball(0L, bits), left_out));
-    mass = mass * pown(present, count);
-  }
-  return mass;
-}
-
-Ball on_line(const Widths& widths, long least, int sign, const Rational& t, Precision bits) {
-  const double infinity = std::numeric_limits<double>::infinity(), edge = static_cast<double>(least) / 2;
-  const double a = sign * mpfr_get_d(log(Interval(t, 64)).hi().get(), MPFR_RNDN);
-  const ProductTransform rough(widths, least, sign, 64);
-  const Line line = propose_line([&](double s) { return rough.log_real(s); }, sign > 0 ? -edge : -infinity,
-                                 sign > 0 ? infinity : edge, a, bits + 10);
+// P(S >= log t) or P(S <= log t) on the band.
+Ball on_line(const Question& q, Band band, int sign, Precision bits) {
+  const double a = sign * log_of(q.t), edge = static_cast<double>(band.from) / 2;
+  BandTransform rough(q.widths, band, sign, kRoughBits);
+  const Line line = propose_line([&](double s) { return rough.log_real(s); },
+                                 sign > 0 ? -edge : -std::numeric_limits<double>::infinity(), strip_end(band, sign), a,
+                                 bits + 10);
   const double lost = std::max((line.log_peak - line.log_estimate) / kLog2, 0.0);
-  const Precision work =
-      bits + 50 + static_cast<Precision>(lost) + 2 * static_cast<Precision>(std::log2(widths.rbegin()->first));
-  ProductTransform transform(widths, least, sign, work);
-  const LineIntegral integral{product_of_mass(widths, least, work, sign > 0),
+  const double size = 2 * std::log2(static_cast<double>(q.widths.rbegin()->first));
+  const Precision work = bits + 50 + static_cast<Precision>(std::min(lost, 1e6)) + static_cast<Precision>(size);
+  BandTransform transform(q.widths, band, sign, work);
+  const LineIntegral integral{transform.mass(),
                               [&](const Rational& s) { return transform.real(s); },
                               [&](const Rational& c, const Ball& w) { return transform.complex(c, w); },
-                              [&](const Rational& c, const Ball& h, const Ball& w) { return transform.rest(c, h, w); }};
-  const Ball at = log(Ball(t, work));
-  return tail_on_line(integral, sign > 0 ? at : -at, line, work);
+                              [&](const Rational& c, const Ball& h, const Ball& w) { return transform.rest(c, h, w); },
+                              q.stop};
+  const Ball at = log(Ball(q.t, work));
+  const Ball p = tail_on_line(integral, sign > 0 ? at : -at, line, work);
+  return p.is_finite() ? p : Ball::hull(Ball(0L, work), transform.mass());
 }
 
-// The greatest `least` for which what is left out is far below an estimate of the tail.
-long choose_least(const Widths& widths, const Rational& t, Precision bits) {
-  const double a = -mpfr_get_d(log(Interval(t, 64)).hi().get(), MPFR_RNDN);
-  const auto serves = [&](long least) {
-    double left_out = -std::numeric_limits<double>::infinity();
-    for (const auto& [m, count] : widths)
-      left_out = std::max(left_out, log_few(m, least) + std::log(static_cast<double>(count)));
-    const ProductTransform rough(widths, least, -1, 64);
-    const double estimate =
-        log_chernoff([&](double s) { return rough.log_real(s); }, static_cast<double>(least) / 2, a);
-    return left_out < estimate - 10 - static_cast<double>(bits) * kLog2;
-  };
-  long lo = 1, hi = widths.begin()->first + 1;  // at lo nothing is left out
-  while (hi - lo > 1) {
-    const long middle = lo + (hi - lo) / 2;
-    (serves(middle) ? lo : hi) = middle;
-  }
-  return lo;
+// At least the probability of the band.
+Ball by_markov(const Question& q, Band band, int sign) {
+  const double a = sign * log_of(q.t);
+  BandTransform transform(q.widths, band, sign, kRoughBits);
+  const Markov place = best_markov([&](double s) { return transform.log_real(s); }, strip_end(band, sign), a);
+  const Rational s(place.at);
+  const Ball bound = transform.real(s) * exp(Ball(Rational(-sign * s), kRoughBits) * log(Ball(q.t, kRoughBits)));
+  return bound.is_finite() ? min(bound, transform.mass()) : transform.mass();
 }
 
-bool collect(const std::vector<long>& widths, const Rational& t, Widths& out) {
-  for (const long width : widths) {
-    if (width < 1 || width > kMostProductWidth) return false;
-    ++out[width];
+// The widest strip that a tail can need has K down to about m/4, where the terms of a layer have their last minimum.
+std::vector<Band> bands_of(const Widths& widths) {
+  std::vector<Band> out{{(widths.begin()->first + 3) / 4}};
+  while (out.back().from > 1) {
+    const long below = out.back().from;
+    out.push_back({below - std::max(below * 2 / 5, 1L), below});
   }
-  return !widths.empty() && t > 0;
+  return out;
+}
+
+// P(some K_l = 0).
+Ball dead(const Widths& widths, Precision bits) {
+  Ball log_alive(0L, bits + 20);
+  for (const auto& [m, count] : widths) {
+    Ball atom(1L, bits + 20);
+    arb_mul_2exp_si(atom.get(), atom.get(), -m);
+    log_alive = log_alive + Ball(count, bits + 20) * log1p(-atom);
+  }
+  return -expm1(log_alive);
+}
+
+Ball tail(const Question& q, int sign, Precision bits) {
+  const std::vector<Band> bands = bands_of(q.widths);
+  std::vector<Ball> bounds;
+  for (const Band& band : bands) bounds.push_back(by_markov(q, band, sign));
+  Ball sum = sign > 0 ? Ball(0L, bits + 20) : dead(q.widths, bits);
+  for (std::size_t i = 0; i < bands.size(); ++i) {
+    Ball left(0L, kRoughBits);
+    for (std::size_t j = i; j < bands.size(); ++j) left = left + bounds[j];
+    if (certainly_positive(sum - left * pown(Ball(2L, kRoughBits), bits + 4))) {
+      return sum + Ball::hull(Ball(0L, left.precision()), left);
+    }
+    // A band that is small beside the others needs fewer digits.
+    double largest = log_of(sum);
+    for (const Ball& bound : bounds) largest = std::max(largest, log_of(bound));
+    const double spare = std::max(largest - log_of(bounds[i]) - 20, 0.0) / kLog2;
+    const Precision enough = std::max(bits - static_cast<Precision>(std::min(spare, 1e9)), Precision{12});
+    sum = sum + on_line(q, bands[i], sign, enough);
+  }
+  return sum;
+}
+
+// Whether t lies above the mean of the product's logarithm, about.
+bool above_the_middle(const Question& q) {
+  BandTransform whole(q.widths, {1}, 1, kRoughBits);
+  const double step = 1e-4;
+  return log_of(q.t) > (whole.log_real(step) - whole.log_real(-step)) / (2 * step);
 }
 
 }  // namespace
 
-Interval product_upper_tail(const std::vector<long>& widths, const Rational& t, Precision bits) {
-  Widths counted;
-  if (!collect(widths, t, counted)) return Interval::empty(bits);
-  const Ball p = on_line(counted, 1, 1, t, bits);
-  return intersection(p.interval(), Interval(0, 1, bits));
+ProductTails product_tails(const std::vector<long>& widths, const Rational& t, Precision bits, const Stop& stop) {
+  Question q{{}, t, stop};
+  for (const long width : widths) {
+    if (width < 1 || width > kMostProductWidth) return {Interval::empty(bits), Interval::empty(bits)};
+    ++q.widths[width];
+  }
+  if (widths.empty() || t <= 0) return {Interval::empty(bits), Interval::empty(bits)};
+  const bool upper = above_the_middle(q);
+  const Ball small = tail(q, upper ? 1 : -1, bits);
+  const Interval all(0, 1, small.precision());
+  const Interval p = intersection(small.interval(), all);
+  const Interval other = intersection((Ball(1L, small.precision()) - small).interval(), all);
+  return upper ? ProductTails{p, other} : ProductTails{other, p};
 }
 
-Interval product_lower_tail(const std::vector<long>& widths, const Rational& t, Precision bits) {
-  Widths counted;
-  if (!collect(widths, t, counted)) return Interval::empty(bits);
-  const long least = choose_least(counted, t, bits);
-  const Ball p = on_line(counted, least, -1, t, bits);
-  const Precision work = p.precision();
-  Ball left_out(0L, work), alive(1L, work);
-  for (const auto& [m, count] : counted) {
-    left_out = left_out + Ball(count, work) * few(m, least, work);
-    Ball atom(1L, work);
-    arb_mul_2exp_si(atom.get(), atom.get(), -m);
-    alive = alive * pown(Ball(1L, work) - atom, count);
-  }
-  const Ball all = p + Ball::hull(Ball(0L, work), left_out) + (Ball(1L, work) - alive);
-  return intersection(all.interval(), Interval(0, 1, work));
+Interval product_upper_tail(const std::vector<long>& widths, const Rational& t, Precision bits, const Stop& stop) {
+  return product_tails(widths, t, bits, stop).upper;
+}
+
+Interval product_lower_tail(const std::vector<long>& widths, const Rational& t, Precision bits, const Stop& stop) {
+  return product_tails(widths, t, bits, stop).lower;
 }
 
 }  // namespace certibound

@@ -28,6 +28,7 @@ struct LineIntegral {
   std::function<std::pair<Ball, Ball>(const Rational& c, const Ball& w)> complex;  // real and imaginary part of M(c+iw)
   // At least the sum over k > K of |M(c+ikh)|/|c+ikh|; called with w = Kh after complex(c, w).
   std::function<Ball(const Rational& c, const Ball& h, const Ball& w)> rest;
+  std::function<bool()> stop = {};  // asks for an end; then nothing is known
 };
 
 struct Line {
@@ -36,7 +37,8 @@ struct Line {
   double log_peak;                      // about log(M(c) exp(-ca)): what cancels against it
 };
 
-// An enclosure of G(a), within [0, mass]; the indeterminate ball if `most_nodes` did not suffice to bound the rest.
+// An enclosure of G(a), a wide one if `most_nodes` do not suffice for the line's goal; the indeterminate ball if it was asked
+// to stop.
 Ball tail_on_line(const LineIntegral& integral, const Ball& a, const Line& line, Precision bits,
                   long most_nodes = 100'000);
 
@@ -44,7 +46,11 @@ Ball tail_on_line(const LineIntegral& integral, const Ball& a, const Line& line,
 // infinite), lo < 0 < hi. A proposal: nothing rests on it.
 Line propose_line(const std::function<double(double)>& log_m, double lo, double hi, double a, Precision bits);
 
-// About the smallest log M(s) - s a over 0 < s < hi, which is an estimate of log G(a) from above.
-double log_chernoff(const std::function<double(double)>& log_m, double hi, double a);
+// About where log M(s) - s a is smallest over 0 < s < hi, and the value: an estimate of log G(a) from above. As M(s) exp(-sa)
+// is at least G(a) for every s >= 0, a proven bound is that expression as a ball, at the place proposed.
+struct Markov {
+  double at, log_bound;
+};
+Markov best_markov(const std::function<double(double)>& log_m, double hi, double a);
 
 }  // namespace certibound

@@ -7,7 +7,7 @@
 namespace certibound {
 
 // P(r >= 1+e) and P(r <= 1-e), r ~ (2/m) chi^2_K. Relative width about 2^-bits where the contour is short: m >= 300 and
-// 2^-m far below the value; elsewhere wider or, after 10^5 nodes, [0, 1].
+// 2^-m far below the value; elsewhere wider, as no more than 2000 nodes are taken.
 //   1 <= m <= 10^15      e  0 <= e <= 10^6, e < 1 for the lower tail; outside of these the result is empty
 Interval norm_upper_tail_by_contour(long m, const Rational& e, Precision bits);
 Interval norm_lower_tail_by_contour(long m, const Rational& e, Precision bits);

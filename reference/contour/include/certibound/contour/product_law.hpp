@@ -7,18 +7,27 @@
 
 #include <certibound/interval/functions.hpp>
 
+#include <functional>
 #include <vector>
 
 namespace certibound {
 
 inline constexpr long kMostProductWidth = 10'000'000;
 
-// P(r_1 ... r_L >= t) and P(r_1 ... r_L <= t), t > 0; the product is 0 with probability 1 - prod (1 - 2^-n_l), which the
-// lower tail contains. Relative width about 2^-bits where the lower tail is not ruled by layers with few positive rows
-// (then wider). The cost is some 100 sums of 10 sqrt(n bits) terms for each different width.
+struct ProductTails {
+  Interval upper, lower;  // P(r_1 ... r_L >= t) and P(r_1 ... r_L <= t)
+};
+
+// Both tails at t > 0; the product is 0 with probability 1 - prod (1 - 2^-n_l), which the lower tail contains, and has no
+// other atom. The smaller tail has a relative width of about 2^-bits (measured by the tests), the other one is 1 less it.
+// The cost is some hundred sums of 5 sqrt(n bits) terms for each different width, a few times that for lower tails that
+// layers with few positive rows rule. An enclosure that the method does not reach is wider, never wrong.
 //   widths  L >= 1 of them, each in 1..kMostProductWidth      t  exact, > 0
-// Outside of these the result is empty.
-Interval product_upper_tail(const std::vector<long>& widths, const Rational& t, Precision bits);
-Interval product_lower_tail(const std::vector<long>& widths, const Rational& t, Precision bits);
+//   stop    asks for an end; what is certain by then is returned, which can be [0, 1]
+// Outside of these both are empty.
+using Stop = std::function<bool()>;
+ProductTails product_tails(const std::vector<long>& widths, const Rational& t, Precision bits, const Stop& stop = {});
+Interval product_upper_tail(const std::vector<long>& widths, const Rational& t, Precision bits, const Stop& stop = {});
+Interval product_lower_tail(const std::vector<long>& widths, const Rational& t, Precision bits, const Stop& stop = {});
 
 }  // namespace certibound
