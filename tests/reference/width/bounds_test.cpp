@@ -176,11 +176,19 @@ TEST(WidthBounds, ColumnsStandInOrder) {
     const auto width = [&](const char* key) { return answer(bound, key, row.question).width; };
     const auto chernoff = width("chernoff"), exact_width = width("exact"), needed = width("needed"),
                layers = width("layers");
-    if (chernoff && exact_width) EXPECT_LE(*exact_width, *chernoff) << row.name;
-    if (chernoff && needed) EXPECT_LE(*needed, *chernoff) << row.name;
-    if (layers) EXPECT_LE(*layers, *exact_width) << row.name;
+    if (chernoff && exact_width) {
+      EXPECT_LE(*exact_width, *chernoff) << row.name;
+    }
+    if (chernoff && needed) {
+      EXPECT_LE(*needed, *chernoff) << row.name;
+    }
+    if (layers) {
+      EXPECT_LE(*layers, *exact_width) << row.name;
+    }
     const std::string name = row.name;
-    if (chernoff && name.starts_with("arpit19")) EXPECT_LE(*chernoff, *width("published")) << row.name;
+    if (chernoff && name.starts_with("arpit19")) {
+      EXPECT_LE(*chernoff, *width("published")) << row.name;
+    }
   }
 }
 

@@ -41,27 +41,55 @@ TEST(LeastOfLaw, HoldsThereAndFailsAtEverySmallerWidth) {
   }
 }
 
-// p(m) does not always decrease: every pair (e, threshold between neighbouring values) is compared with a full scan.
-TEST(LeastOfLaw, AgreesWithAScanOfAllWidths) {
+// Every pair (e, threshold between neighbouring values) is compared with a scan of all widths, from several starts.
+// The number of places where p(m) < p(m + 1).
+long expect_scan(const MeanLaw& law, const Rational& e, long widths) {
   long rises = 0;
-  for (int i = 1; i < 40; ++i) {
-    const Rational e(i, 40);
-    std::vector<Interval> p{Interval(2, 100)};
-    for (long m = 1; m <= 30; ++m) p.push_back(norm_failure(m, e, 100));
-    for (std::size_t m = 1; m + 1 < p.size(); ++m) rises += certainly(less(p[m], p[m + 1])) ? 1 : 0;
-    for (std::size_t m = 1; m < p.size(); ++m) {
-      const Rational threshold = to_rational(mid(p[m])) + Rational(1, 1 << 20);
-      std::size_t first = 1;
-      while (!certainly(less(p[first], Interval(threshold, 100)))) ++first;
-      for (const long start : {1L, 5L, 30L}) {
-        const auto found = least_of_law(norm_ratio_law(), e, constant(threshold), start);
-        ASSERT_TRUE(found) << i << " " << m;
-        EXPECT_EQ(found->width, static_cast<long>(first)) << i << " " << m << " from " << start;
-        EXPECT_EQ(found->failing_from, 1) << i << " " << m;
-      }
+  std::vector<Interval> p{Interval(2, 100)};
+  for (long m = 1; m <= widths; ++m) p.push_back(law.upper(m, e, 100) + law.lower(m, e, 100));
+  for (std::size_t m = 1; m + 1 < p.size(); ++m) rises += certainly(less(p[m], p[m + 1])) ? 1 : 0;
+  for (std::size_t m = 1; m < p.size(); ++m) {
+    const Rational threshold = to_rational(mid(p[m])) + Rational(1, 1 << 20);
+    long first = 1;
+    while (!certainly(less_equal(p[static_cast<std::size_t>(first)], Interval(threshold, 100)))) ++first;
+    for (const long start : {1L, 5L, widths}) {
+      const auto found = least_of_law(law, e, constant(threshold), start);
+      EXPECT_TRUE(found) << to_string(e) << " " << m;
+      if (!found) continue;
+      EXPECT_EQ(found->width, first) << to_string(e) << " " << m << " from " << start;
+      EXPECT_EQ(found->failing_from, 1) << to_string(e) << " " << m;
     }
   }
-  EXPECT_GT(rises, 0);  // or the test would not have met the case it is for
+  return rises;
+}
+
+TEST(LeastOfLaw, AgreesWithAScanOfAllWidths) {
+  for (const int i : {1, 4, 13, 20, 31, 39}) expect_scan(norm_ratio_law(), Rational(i, 40), 12);
+  for (const int i : {4, 20, 39}) expect_scan(chi2_mean_law(), Rational(i, 40), 12);
+}
+
+// A law whose p(m) rises again and again: xi = 0 or 2, each half the time, so that S_m = 2 Bin(m, 1/2).
+Interval coin_tail(long m, const Rational& from, const Rational& to) {  // P(from <= Bin(m, 1/2) <= to)
+  Rational sum = 0;
+  Integer choose = 1;
+  for (long k = 0; k <= m; ++k) {
+    if (Rational(k) >= from && Rational(k) <= to) sum += Rational(choose, power(2, m));
+    choose = choose * (m - k) / (k + 1);
+  }
+  return {sum, 100};
+}
+
+const MeanLaw& coin_law() {
+  static const MeanLaw law{
+      [](long m, const Rational& e, Precision) { return coin_tail(m, m * Rational(1 + e) / 2, m); },
+      [](long m, const Rational& e, Precision) { return coin_tail(m, 0, m * Rational(1 - e) / 2); }, 200};
+  return law;
+}
+
+TEST(LeastOfLaw, FindsTheSmallestWhereTheLawRisesAgain) {
+  long rises = 0;
+  for (const int i : {2, 5, 9, 10, 14, 19}) rises += expect_scan(coin_law(), Rational(i, 20), 40);
+  EXPECT_GT(rises, 20);  // or the test would not have met the case it is for
 }
 
 TEST(LeastOfLaw, SaysHowFarItGotWhenStopped) {
