@@ -67,10 +67,13 @@ GaussianBox GaussianBox::at(const Float& correlation) const {
 bool GaussianBox::has_zero_variance() const { return contains_zero(q1) || contains_zero(q2); }
 bool GaussianBox::only_zero_variance() const { return is_zero(q1) || is_zero(q2); }
 
+// A member of variance 0 has the derivative 0, whatever the others have: where they have none nothing is known of the box.
 Interval Activation::value_on(const GaussianBox& box, int order) const {
   if (order == 0) return dual_on(box);
-  if (!box.only_zero_variance()) return derivative_on(box, order);
-  return dual_on(box).is_empty() ? Interval::empty(box.bits) : box.number(0);
+  if (box.only_zero_variance()) return dual_on(box).is_empty() ? Interval::empty(box.bits) : box.number(0);
+  const Interval value = derivative_on(box, order);
+  if (!box.has_zero_variance()) return value;
+  return value.is_empty() ? Interval::entire(box.bits) : hull(value, box.number(0));
 }
 
 // For every member of q1 and q2 the dual and its derivatives are continuous in rho inside (-1, 1), with a limit, possibly

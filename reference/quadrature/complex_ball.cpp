@@ -87,10 +87,11 @@ ComplexBall right_of(long bound, UnaryAcb f, const ComplexBall& x) {
   return may_be_real(x) && !above(re(x), bound) ? unknown(x) : apply(f, x);
 }
 
-// f on the real members in (-1, 1), or in [-1, 1] where only the real values are asked for.
-ComplexBall between_ones(UnaryAcb f, const ComplexBall& x) {
+// f on the real members in (-1, 1), or in [-1, 1] where only the real values are asked for: there by way of the ends,
+// since Arb's function has no value on a ball that touches an end.
+ComplexBall between_ones(UnaryAcb f, Interval (*real)(const Interval&), const ComplexBall& x) {
   if (!may_be_real(x) || (above(re(x), -1) && below(re(x), 1))) return apply(f, x);
-  return !x.analytic() && is_real(x) && within_one(re(x)) ? apply(f, x) : unknown(x);
+  return !x.analytic() && is_real(x) && within_one(re(x)) ? ComplexBall(Ball(real(x.real().interval()))) : unknown(x);
 }
 
 // f with its cuts on the imaginary axis beyond +-i.
@@ -224,8 +225,8 @@ ComplexBall log1p(const ComplexBall& x) { return right_of(-1, acb_log1p, x); }
 ComplexBall sin(const ComplexBall& x) { return apply(acb_sin, x); }
 ComplexBall cos(const ComplexBall& x) { return apply(acb_cos, x); }
 ComplexBall tan(const ComplexBall& x) { return apply(acb_tan, x); }
-ComplexBall asin(const ComplexBall& x) { return between_ones(acb_asin, x); }
-ComplexBall acos(const ComplexBall& x) { return between_ones(acb_acos, x); }
+ComplexBall asin(const ComplexBall& x) { return between_ones(acb_asin, asin, x); }
+ComplexBall acos(const ComplexBall& x) { return between_ones(acb_acos, acos, x); }
 ComplexBall atan(const ComplexBall& x) { return off_imaginary_cuts(acb_atan, x); }
 ComplexBall sinh(const ComplexBall& x) { return apply(acb_sinh, x); }
 ComplexBall cosh(const ComplexBall& x) { return apply(acb_cosh, x); }

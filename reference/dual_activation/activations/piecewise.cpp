@@ -6,6 +6,8 @@
 //   e_k = sum_a J_a (p_X(a) E[f_(k+1)(Y) | X = a] + p_Y(a) E[f_(k+1)(X) | Y = a]) + sum_(a,b) J_a J_b p_XY(a, b),
 // so that the K-th derivative is (q1 q2)^(K/2) E[f_K f_K] + sum_(k < K) (q1 q2)^((k+1)/2) e_k^(K-1-k), where the e_k are
 // elementary: their derivatives are Taylor coefficients.
+// Narrow variances: the formula at the midpoint with what the Lipschitz constant allows; the formula itself forgets that its
+// terms share the variances.
 // At rho = +-1 the expectation is one-dimensional. A derivative needs e_k there if f_k jumps: infinite where two jumps
 // fall together (p_XY is), else left undecided.
 #include <certibound/interval/relations.hpp>
@@ -13,6 +15,7 @@
 #include "truncated_moments.hpp"
 
 #include <algorithm>
+#include <mutex>
 
 namespace certibound {
 namespace {
@@ -55,7 +58,14 @@ class Piecewise final : public Activation {
 
  protected:
   Interval dual_on(const GaussianBox& box) const override {
-    return sharpened(box, [this](const GaussianBox& b) { return pair(layers_[0], b); });
+    const auto formula = [this](const GaussianBox& b) { return pair(layers_[0], b); };
+    const Interval value = sharpened(box, formula);
+    if ((box.q1.is_point() && box.q2.is_point()) || !box.q1.is_bounded() || !box.q2.is_bounded()) return value;
+    const auto slope = slope_bound(box.bits);
+    if (!slope) return value;
+    const Float m1 = mid(box.q1), m2 = mid(box.q2);
+    const GaussianBox centre(box.rho, Interval(m1, m1), Interval(m2, m2), box.bits, box.stop);
+    return intersection(value, sharpened(centre, formula) + change_of_variances(box, centre, *slope));
   }
   Interval derivative_on(const GaussianBox& box, int order) const override {
     return sharpened(box, [this, order](const GaussianBox& b) { return differentiated(b, order); });
@@ -68,6 +78,21 @@ class Piecewise final : public Activation {
 
  private:
   static constexpr int kKeptLayers = 3;
+
+  // The Lipschitz constant, once.
+  std::optional<Interval> slope_bound(Precision bits) const {
+    std::call_once(known_slope_, [this] { slope_ = lipschitz(64); });
+    return slope_ ? std::optional(slope_->at_precision(bits)) : std::nullopt;
+  }
+
+  // What Cauchy-Schwarz allows: in L2 s(sqrt(q) U) moves by at most L |sqrt q - sqrt m| and has size |s(0)| + L sqrt q.
+  Interval change_of_variances(const GaussianBox& box, const GaussianBox& centre, const Interval& slope) const {
+    const Interval either(Rational(-1), Rational(1), box.bits);
+    const Interval zero = abs(layers_[0].f.at_zero().at(box.number(0)));
+    const Interval first = zero + slope * sqrt(centre.q1), second = zero + slope * sqrt(box.q2);
+    const Interval move1 = sqrt(box.q1) - sqrt(centre.q1), move2 = sqrt(box.q2) - sqrt(centre.q2);
+    return either * slope * (abs(move1) * second + abs(move2) * first);
+  }
 
   static bool jumps_at_zero(const Layer& layer) {
     return std::any_of(layer.jumps.begin(), layer.jumps.end(), [&](std::size_t i) { return layer.f.cuts[i] == 0; });
@@ -172,6 +197,8 @@ class Piecewise final : public Activation {
   }
 
   std::vector<Layer> layers_;
+  mutable std::once_flag known_slope_;
+  mutable std::optional<Interval> slope_;
 };
 
 // sup |f| over [a, b] by subdivision: a box is settled at its ends where f' has one sign. Ends that are not representable

@@ -80,8 +80,7 @@ class Jump final : public Activation {
   // jump^2 / (2 pi sqrt(1 - rho^2)) and its derivatives: empty at rho = +-1, where they are infinite.
   Interval derivative_on(const GaussianBox& box, int order) const override {
     const Interval jump_squared = box.number((1 - low_) * (1 - low_));
-    const Interval value = jump_squared * arcsine_derivative(box, order - 1) / (box.number(2) * Interval::pi(box.bits));
-    return box.has_zero_variance() ? hull(value, box.number(0)) : value;
+    return jump_squared * arcsine_derivative(box, order - 1) / (box.number(2) * Interval::pi(box.bits));
   }
   Interval tangent_on(const GaussianBox& box) const override {
     return box.only_zero_variance() ? Interval::empty(box.bits) : box.number(0);

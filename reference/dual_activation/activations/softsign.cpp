@@ -18,206 +18,28 @@
 //   F_00 = (2/pi) asin rho,   F_0j = (j-1) F_0(j-2) + (2/pi) (j-2)!! rho r^(j-1),   F_1j = (2/pi) (j-1)!! r^j + j rho F_0(j-1),
 //   F_ij = (i-1) F_(i-2)j + j rho F_(i-1)(j-1),   F_ij' = i j F_(i-1)(j-1),   F_0j' = (2/pi) j!! r^(j-1),
 // and c_n sqrt(n!) is sqrt(2/pi) times integers: E[sgn(X) X^i He_n] = i! E[sgn(X) He_(n-i)] for n > i, by parts.
-// The sum of C is asymptotic: with 2m about 0.56 P and N about q (1.3 P)^2, P = bits log 2, the rest is about 2^-bits.
+// The sum of C is asymptotic: with 2m about 0.56 P and N about q (0.8 P)^2, P = bits log 2, the rest is about 2^-bits.
 // Energies: E R^2 and those of R', R'' need J_kj = int_0^oo x^k (1 + x/z)^-j phi dx, by J_kj = z (J_(k-1)(j-1) - J_(k-1)j)
 // and J_0(j+1) = (z/j) (phi(0) - J_1j).
+//
+// Small variances, where z is large and so are the errors of the recurrence: s is taken for P = x - x|x| + x^3 - .. of
+// degree 2m + 1, whose coefficients are finite sums. The rest is e(y) = y^M/(1 + y) for y > 0, M = 2m + 2, and
+//   |e| <= y^M, |e'| <= M y^(M-1), |e''| <= (M^2 + M + 2) y^(M-2) (term by term, y/(1 + y) <= 1),
+// so that E (e^(k))^2 is at most a moment; E[s(X) s(Y)] - E[P(X) P(Y)] = E[e(X) s(Y)] + E[P(X) e(Y)] is bounded by
+// Cauchy-Schwarz, as are the first two derivatives in rho, and the k-th by k!/(1 - |rho|)^(k+1) times that bound.
 #include <certibound/ball/ball.hpp>
 #include <certibound/interval/relations.hpp>
 
 #include "jet.hpp"
 #include "rho_series.hpp"
+#include "softsign_law.hpp"
 
-#if __has_include(<flint/arb_hypgeom.h>)
-#include <flint/arb_hypgeom.h>
-#else
-#include <arb_hypgeom.h>
-#endif
-
-#include <algorithm>
 #include <array>
-#include <cmath>
-#include <map>
 
 namespace certibound {
 namespace {
 
-constexpr double kLog2 = 0.6931471805599453;
-constexpr long kMostTerms = 200000;
-constexpr int kMostPowers = 100;  // m
-
-Ball number(long n, Precision bits) { return {n, bits}; }
-
-// Rules of thumb, on which nothing that is proven depends.
-struct Plan {
-  long last = 0;   // N, odd
-  int powers = 0;  // m
-  Precision work = 0;
-};
-
-Plan make_plan(double q1, double q2, Precision bits) {
-  const double nats = static_cast<double>(bits) * kLog2 + 8, most = std::max(q1, q2), least = std::min(q1, q2);
-  Plan plan;
-  plan.powers = std::min(kMostPowers, static_cast<int>(0.28 * nats) + 2);
-  const double wanted = std::max(1.7 * most * nats * nats, 4.0 * plan.powers + 30);
-  plan.last = std::min(kMostTerms, static_cast<long>(wanted)) | 1;
-  const double n = static_cast<double>(plan.last), z = 1 / std::sqrt(least);
-  // Growth of the recurrence, max(z, sqrt n)-fold a step over sqrt(n!); C has size sqrt((4m)!) q^(2m).
-  const double growth =
-      z < std::sqrt(n) ? z * std::sqrt(n) : n * std::log(z) - std::lgamma(n + 1) / 2 + z * std::sqrt(n);
-  const double degree = 2.0 * plan.powers;
-  const double size = std::lgamma(2 * degree + 1) + 2 * degree * std::max(0.0, std::log(most));
-  const double moments = 2 * degree * std::max(0.0, std::log(z));
-  plan.work = bits + 64 + static_cast<Precision>((std::max(growth, 0.0) + size + moments) / kLog2);
-  return plan;
-}
-
-// int_0^oo phi(x)/(1 + x/z) dx
-Ball goodwin_staton(const Ball& z) {
-  const Precision p = z.precision();
-  const Ball v = z / sqrt(number(2, p));
-  Ball erfi(p), ei(p);
-  arb_hypgeom_erfi(erfi.get(), v.get(), p);
-  const Ball square = sqr(v);
-  arb_hypgeom_ei(ei.get(), square.get(), p);
-  const Ball integral = exp(-square) * (Ball::pi(p) * erfi - ei) / number(2, p);
-  return z / sqrt(number(2, p) * Ball::pi(p)) * integral;
-}
-
-// The energies E f^2, E f'^2, E f''^2 of f(x) = R(sqrt(q) x) and C(sqrt(q) x).
-struct Energies {
-  std::array<Ball, 3> of_s, of_r, of_c;
-};
-
-// One variance: coefficients times sqrt(n!), and what is left of the energies after them.
-struct Law {
-  // Left half-made on a request to stop.
-  Law(const Float& variance, const Plan& plan, const std::stop_token& stop)
-      : bits(plan.work),
-        q(Ball(variance).at_precision(bits)),
-        z(number(1, bits) / sqrt(q)),
-        density(normal_density(number(0, bits))),
-        powers(plan.powers),
-        gate(goodwin_staton(z)) {
-    fill_s(plan.last, stop);
-    fill_c(plan.last, stop);
-    if (!stop.stop_requested()) fill_energies();
-  }
-
-  Precision bits;
-  Ball q, z, density;
-  int powers;
-  Ball gate;               // int_0^oo phi/(1 + x/z)
-  std::vector<Ball> s, c;  // of s and C, for n = 1, 3, 5, ..
-  Energies left;
-
- private:
-  void fill_s(long last, const std::stop_token& stop) {
-    const Ball half(Rational(1, 2), bits);
-    Ball before = half - gate, value = density - z * before;  // B_0, B_1
-    Ball hermite = number(1, bits);                           // He_(n-2)(0) for even n
-    s.push_back(number(2, bits) * value);
-    for (long n = 1; n < last && !stop.stop_requested(); ++n) {
-      Ball next = -(z * value) - number(n, bits) * before;
-      if (n == 1) {
-        next = next + half;
-      } else if (n % 2 == 0) {
-        next = next + density * hermite;
-        hermite = hermite * number(1 - n, bits);
-      }
-      before = std::exchange(value, std::move(next));
-      if (n % 2 == 0) s.push_back(number(2, bits) * value);
-    }
-  }
-
-  // E[sgn(X) X^(2j) He_n] = sqrt(2/pi) times (2j)! He_(n-2j-1)(0) for n > 2j, (2j)!/(2j-n)! (2j-n-1)!! for n < 2j.
-  void fill_c(long last, const std::stop_token& stop) {
-    Ball double_factorial = number(1, bits);  // (n - 4)!! for n >= 5
-    for (long n = 1; n <= last && !stop.stop_requested(); n += 2) {
-      Ball sum(bits);
-      const int low = static_cast<int>(n / 2);  // n > 2j for j <= low
-      for (int j = low + 1; j <= powers; ++j) {
-        Rational weight = 1;
-        for (long i = 2 * j - n + 1; i <= 2 * j; ++i) weight *= i;
-        for (long i = 2 * j - n - 1; i > 1; i -= 2) weight *= i;
-        sum = sum + pown(q, j) * Ball(weight, bits);
-      }
-      const int top = std::min(low, powers);
-      if (top >= 1) {
-        if (n >= 5) double_factorial = double_factorial * number(n - 4, bits);
-        // t_1 (1 + t_2/t_1 (1 + t_3/t_2 (..))), t_(j+1)/t_j = -q (2j+2)(2j+1)/(n-2j-2).
-        Ball chain = number(1, bits);
-        for (int j = top - 1; j >= 1; --j) {
-          const long up = (2L * j + 2) * (2L * j + 1);
-          chain = number(1, bits) - q * number(up, bits) * chain / number(n - 2 * j - 2, bits);
-        }
-        const Ball first = number(2, bits) * q * double_factorial * chain;  // |He_(n-3)(0)| = (n - 4)!!
-        sum = (n - 3) / 2 % 2 == 0 ? sum + first : sum - first;
-      }
-      c.push_back(-(number(2, bits) * density * sum));
-    }
-  }
-
-  // int_0^oo x^k phi
-  Ball half_moment(int k) const {
-    Rational factor = k % 2 == 0 ? Rational(1, 2) : Rational(1);
-    for (long i = k - 1; i > 1; i -= 2) factor *= i;
-    return k % 2 == 0 ? Ball(factor, bits) : Ball(factor, bits) * density;
-  }
-
-  const Ball& moment(int k, int j) {
-    const auto key = std::pair(k, j);
-    if (const auto found = moments_.find(key); found != moments_.end()) return found->second;
-    Ball value(bits);
-    if (j == 0) {
-      value = half_moment(k);
-    } else if (k > 0) {
-      value = z * (moment(k - 1, j - 1) - moment(k - 1, j));
-    } else {
-      value = j == 1 ? gate : z / number(j - 1, bits) * (density - moment(1, j - 1));
-    }
-    return moments_.emplace(key, std::move(value)).first->second;
-  }
-
-  // f(x) = 1 - g, f' = sqrt(q) g^2, f'' = -2 q g^3 with g = 1/(1 + x/z), x > 0, and the derivatives of C.
-  void fill_energies() {
-    const Ball two = number(2, bits), one = number(1, bits), root = sqrt(q);
-    const std::array<Ball, 3> front = {one, root, -(two * q)};
-    left.of_s[0] = one - number(4, bits) * moment(0, 1) + two * moment(0, 2);
-    left.of_s[1] = two * q * moment(0, 4);
-    left.of_s[2] = number(8, bits) * sqr(q) * moment(0, 6);
-    for (int k = 0; k <= 2; ++k) {
-      const auto at = static_cast<std::size_t>(k);
-      Ball cross(bits), square(bits);
-      for (int j = 1; j <= powers; ++j) {
-        const Ball weight = pown(q, j) * falling(2L * j, k);
-        const Ball with_s = k == 0 ? half_moment(2 * j) - moment(2 * j, 1) : front[at] * moment(2 * j - k, k + 1);
-        cross = cross - two * weight * with_s;
-        for (int l = 1; l <= powers; ++l) {
-          square = square + two * weight * pown(q, l) * falling(2L * l, k) * half_moment(2 * j + 2 * l - 2 * k);
-        }
-      }
-      left.of_c[at] = square;
-      left.of_r[at] = left.of_s[at] - two * cross + square;
-    }
-    Ball inverse = one;  // n (n-1) .. (n-k+1)/n! for k = 0
-    for (std::size_t i = 0; i < s.size(); ++i) {
-      const long n = 2 * static_cast<long>(i) + 1;
-      if (n > 1) inverse = inverse / number(n * (n - 1), bits);
-      const Ball of_s = sqr(s[i]) * inverse, of_c = sqr(c[i]) * inverse, of_r = sqr(s[i] - c[i]) * inverse;
-      for (int k = 0; k <= 2; ++k) {
-        const auto at = static_cast<std::size_t>(k);
-        const Ball weight = falling(n, k);
-        left.of_s[at] = left.of_s[at] - weight * of_s;
-        left.of_c[at] = left.of_c[at] - weight * of_c;
-        left.of_r[at] = left.of_r[at] - weight * of_r;
-      }
-    }
-  }
-
-  Ball falling(long n, int k) const { return number(k == 0 ? 1 : k == 1 ? n : n * (n - 1), bits); }
-
-  std::map<std::pair<int, int>, Ball> moments_;
-};
+Interval unbounded() { return {Interval(0L, 64).lo(), Interval::entire(64).hi()}; }
 
 Ball root_product(const Ball& x, const Ball& y) {
   const Ball zero(0L, x.precision());
@@ -299,24 +121,52 @@ class ClosedPart {
 
 class SoftsignSeries final : public DualSeries {
  public:
-  SoftsignSeries(RhoSeries plain, RhoSeries difference, ClosedPart closed)
-      : plain_(std::move(plain)), difference_(std::move(difference)), closed_(std::move(closed)) {}
+  // error[k]: bound of what was left out of the derivative of order k <= 2 for all rho.
+  SoftsignSeries(RhoSeries plain, RhoSeries difference, ClosedPart closed, std::array<Interval, 3> error)
+      : plain_(std::move(plain)),
+        difference_(std::move(difference)),
+        closed_(std::move(closed)),
+        error_(std::move(error)) {}
+
+  Interval derivative(const Interval& rho, int order) const override {
+    const Interval value = rho.is_point() ? at_point(rho, order) : on_box(rho, order);
+    return value.is_empty() ? value : value + either(rho.precision()) * error(rho, order);
+  }
+
+ private:
+  static Interval either(Precision bits) { return {Rational(-1), Rational(1), bits}; }
 
   // E[C C] and the difference cancel to a few digits of many: of use at points only.
-  Interval derivative(const Interval& rho, int order) const override {
-    if (!rho.is_point()) return plain_.derivative(rho, order);
+  Interval at_point(const Interval& rho, int order) const {
     const Interval closed = closed_.derivative(rho, order);
     if (closed.is_empty()) return closed;
     const Interval sharp = closed + difference_.derivative(rho.at_precision(closed.precision()), order);
     return intersection(sharp.at_precision(rho.precision()), plain_.derivative(rho, order));
   }
+  Interval on_box(const Interval& rho, int order) const {
+    const Interval plain = plain_.derivative(rho, order), slope = plain_.derivative(rho, order + 1);
+    if (slope.is_empty() || !slope.is_bounded()) return plain;
+    const Float middle = mid(rho);
+    const Interval centre(middle, middle);
+    const Interval value = at_point(centre.at_precision(rho.precision()), order);
+    return value.is_empty() ? plain : intersection(plain, value + slope * (rho - centre));
+  }
+  Interval error(const Interval& rho, int order) const {
+    const Interval size = abs(rho), one(1L, rho.precision());
+    if (order == 0) return error_[0] * size;
+    if (order <= 2) return error_[static_cast<std::size_t>(order)];
+    const Interval gap = one - Interval(size.hi(), size.hi());
+    if (error_[0].lo().is_zero() && error_[0].hi().is_zero()) return error_[0];
+    if (gap.lo().sign() <= 0) return unbounded();
+    Rational factorial = 1;
+    for (long k = 2; k <= order; ++k) factorial *= k;
+    return error_[0] * Interval(factorial, rho.precision()) / pown(gap, order + 1);
+  }
 
- private:
   RhoSeries plain_, difference_;
   ClosedPart closed_;
+  std::array<Interval, 3> error_;
 };
-
-Interval unbounded() { return {Interval(0L, 64).lo(), Interval::entire(64).hi()}; }
 
 RhoSeries with_tails(std::vector<Interval> odd, const std::array<Ball, 3>& tails, bool same_law, Precision bits) {
   RhoSeries out;
@@ -329,37 +179,47 @@ RhoSeries with_tails(std::vector<Interval> odd, const std::array<Ball, 3>& tails
   return out;
 }
 
+// |e_1| (|f_2| + |e_2|) + |f_1| |e_2| in L2, of the functions and their derivatives.
+std::array<Interval, 3> errors(const SoftsignLaw& a, const SoftsignLaw& b) {
+  std::array<Interval, 3> out;
+  for (std::size_t k = 0; k < 3; ++k) {
+    const Ball sum = root_product(a.error[k], b.total[k]) + root_product(a.error[k], b.error[k]) +
+                     root_product(a.total[k], b.error[k]);
+    const Interval bound = sum.interval(64);
+    out[k] = Interval(bound.hi(), bound.hi());
+  }
+  return out;
+}
+
 std::shared_ptr<const DualSeries> softsign_series(const Float& q1, const Float& q2, Precision bits,
                                                   const std::stop_token& stop) {
-  const double first = mpfr_get_d(q1.get(), MPFR_RNDN), second = mpfr_get_d(q2.get(), MPFR_RNDN);
-  if (!(first > 1e-9) || !(second < 1e9)) return nullptr;
-  const Plan plan = make_plan(first, second, bits + 16);
+  if (!(mpfr_get_d(q2.get(), MPFR_RNDN) < 1e9)) return nullptr;
+  const SoftsignPlan plan(q1, q2, bits + 16, stop.stop_possible());
   const bool same = q1 == q2;
-  const Law a(q1, plan, stop);
+  const SoftsignLaw a(q1, plan, stop);
   if (stop.stop_requested()) return nullptr;
-  const Law other = same ? a : Law(q2, plan, stop);
+  const SoftsignLaw other = same ? a : SoftsignLaw(q2, plan, stop);
   if (stop.stop_requested()) return nullptr;
   const Precision p = plan.work;
   std::vector<Interval> products, differences;
-  Ball inverse = number(1, p);
+  Ball inverse = Ball(1L, p);
   for (std::size_t i = 0; i < a.s.size(); ++i) {
     const long n = 2 * static_cast<long>(i) + 1;
-    if (n > 1) inverse = inverse / number(n * (n - 1), p);
+    if (n > 1) inverse = inverse / Ball(n * (n - 1), p);
     const Ball product = a.s[i] * other.s[i] * inverse;
     products.push_back(product.interval(bits + 16));
     differences.push_back((product - a.c[i] * other.c[i] * inverse).interval(p));
   }
   std::array<Ball, 3> of_s, of_difference;
   for (std::size_t k = 0; k < 3; ++k) {
-    of_s[k] = root_product(a.left.of_s[k], other.left.of_s[k]);
-    of_difference[k] = root_product(a.left.of_c[k], other.left.of_r[k]) +
-                       root_product(a.left.of_r[k], other.left.of_c[k]) +
-                       root_product(a.left.of_r[k], other.left.of_r[k]);
+    of_s[k] = root_product(a.of_s[k], other.of_s[k]);
+    of_difference[k] = root_product(a.of_c[k], other.of_r[k]) + root_product(a.of_r[k], other.of_c[k]) +
+                       root_product(a.of_r[k], other.of_r[k]);
   }
-  const Interval root1 = Interval(q1, q1).at_precision(p), root2 = Interval(q2, q2).at_precision(p);
+  const Interval first = Interval(q1, q1).at_precision(p), second = Interval(q2, q2).at_precision(p);
   return std::make_shared<SoftsignSeries>(with_tails(std::move(products), of_s, same, bits + 16),
                                           with_tails(std::move(differences), of_difference, false, p),
-                                          ClosedPart(root1, root2, plan.powers));
+                                          ClosedPart(first, second, plan.powers), errors(a, other));
 }
 
 class Softsign final : public SeriesActivation {

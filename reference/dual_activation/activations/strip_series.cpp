@@ -32,7 +32,7 @@ namespace {
 constexpr double kLog2 = 0.6931471805599453;
 constexpr double kPi = 3.141592653589793;
 // Recurrence steps, each on numbers of a few limbs: seconds, or as long as it takes for a caller who can say stop.
-constexpr double kMostWork = 3e7, kMostWorkWithStop = 1e11;
+constexpr double kMostWork = 1e7, kMostWorkWithStop = 1e11;
 constexpr long kMostTerms = 100000, kMostNodes = 500000;
 constexpr Precision kGuard = 24;
 
@@ -58,7 +58,7 @@ long terms_needed(double b1, double b2, int order, Precision bits) {
   const double share = order <= 1 ? 1 : 15.0 / 16, extra = order <= 1 ? 4 : 16;
   const auto enough = [&](double n) {
     const double size = log_coefficient(n, share * b1) + log_coefficient(n, share * b2);
-    return size + (order <= 1 ? 1 : order + 2.5) * std::log(n + 1) + extra <= -static_cast<double>(bits) * kLog2;
+    return size + (order <= 1 ? 2 : order + 2.5) * std::log(n + 1) + extra <= -static_cast<double>(bits) * kLog2;
   };
   long high = order + 4;
   while (high < kMostTerms && !enough(static_cast<double>(high))) high *= 2;
@@ -91,7 +91,10 @@ std::optional<Plan> make_plan(const SmoothFunction& s, double q1, double q2, int
   if (!(most < 1e12) || !(least > 1e-280)) return std::nullopt;
   const double b = kPi * certibound::to_double(s.width_over_pi);
   Plan plan;
-  plan.target = bits + kGuard;
+  // For different variances the energy left at the smaller one is far below 2^-bits when that at the larger is above: the
+  // root of their product keeps its digits if the smaller one does.
+  const double share = std::sqrt(most) / (std::sqrt(most) + std::sqrt(least));
+  plan.target = static_cast<Precision>(2 * share * static_cast<double>(bits)) + kGuard;
   plan.last = terms_needed(b / std::sqrt(q1), b / std::sqrt(q2), order, bits);
   for (;; plan.last = plan.last * 3 / 4) {
     choose_step(plan, b * 15 / 16, most);

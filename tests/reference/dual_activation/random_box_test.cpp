@@ -97,7 +97,7 @@ TEST(RandomBox, EnclosesPointsOfPieces) {
   Random random(kSeed + 1);
   for (const char* name : {"hardtanh", "relu6", "elu", "piecewise(x < -1: exp(x); x < 1/2: 1; x)"}) {
     const auto s = named(name);
-    for (int round = 0; round < 60; ++round) expect_points_inside(*s, random_box(random), random, round % 3);
+    for (int round = 0; round < 16; ++round) expect_points_inside(*s, random_box(random), random, round % 3);
   }
 }
 
@@ -106,13 +106,13 @@ TEST(RandomBox, EnclosesPointsOfSeries) {
   Random random(kSeed + 2);
   for (const char* name : {"tanh", "sigmoid", "softplus", "silu", "mish", "softsign"}) {
     const auto s = named(name);
-    for (int variances = 0; variances < 4; ++variances) {
+    for (int variances = 0; variances < 2; ++variances) {
       Box b = random_box(random);
       for (Rational* q : {b.q1, b.q2}) {
         if (q[1] == 0) q[1] = Rational(1, 3);
         if (variances % 2 == 0) q[0] = q[1];
       }
-      for (int round = 0; round < 60; ++round) {
+      for (int round = 0; round < 30; ++round) {
         b.rho[0] = 2 * random.share() - 1;
         b.rho[1] = random.between(b.rho[0], 1);
         const GaussianPair box{Interval(b.rho[0], b.rho[1], 53), Interval(b.q1[0], b.q1[1], 53),
@@ -123,6 +123,22 @@ TEST(RandomBox, EnclosesPointsOfSeries) {
           ASSERT_TRUE(meets(wide, value)) << name << " " << order << " " << text(b) << to_string(at.rho, 12);
         }
       }
+    }
+  }
+}
+
+// At rho = 1 the derivatives of a jump are infinite, but 0 for the members of variance 0: the end of a box of correlations
+// is then no bound of what is inside. Found by the random boxes.
+TEST(RandomBox, InfiniteDerivativesAtAnEndDoNotBoundTheInside) {
+  for (const char* name : {"step", "sign", "piecewise(x < 0: 0; 1)"}) {
+    const auto s = named(name);
+    const GaussianPair box{Interval(Rational(465, 512), Rational(1), 53), exact(Rational(1, 512), 53),
+                           Interval(Rational(0), Rational(39, 64), 53)};
+    for (int order = 1; order <= 3; ++order) {
+      const Interval inside = s->derivative(pair(Rational(15, 16), Rational(1, 512), Rational(1, 2)), order);
+      EXPECT_TRUE(meets(s->derivative(box, order), inside)) << name << order;
+      const GaussianPair end{exact(1, 53), box.q1, box.q2};
+      EXPECT_TRUE(contains(s->derivative(end, order), Rational(0))) << name << order;
     }
   }
 }
