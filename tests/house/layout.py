@@ -12,7 +12,7 @@ import re
 import sys
 
 ROOMS = ("reference", "proofs_numeric", "checker")
-OWN_TESTS = ("house",)  # folders of tests/ that mirror nothing
+OWN_TESTS = ("house", "fuzz")  # folders of tests/ that mirror nothing
 SOURCES = {".cpp", ".hpp", ".inc"}
 SOURCE_NAME = re.compile(r"(?<![\w./-])[\w./-]+\.(?:cpp|hpp|inc)(?![\w.-])")
 QUOTED_INCLUDE = re.compile(r'^\s*#\s*(?:include|define HWY_TARGET_INCLUDE)\s*"([^"]+)"', re.M)

@@ -1,0 +1,6 @@
+(set-logic QF_NRA)
+(declare-fun skoX () Real)
+(declare-fun skoY () Real)
+(assert (and (<= (/ (- 15.) 2.) skoX) (and (<= skoX 2.5) (not (<= (+ (cos skoX) (* skoY (- 3))) (pow skoX 0.5))))))
+(assert (or (< (max skoX (min skoY (abs skoX))) (log (tanh (cbrt skoY)))) (= (sqrt skoX) real.pi)))
+(check-sat)
