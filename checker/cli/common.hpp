@@ -66,6 +66,7 @@ void add_check(CLI::App& app, int& status);
 void add_eval(CLI::App& app, int& status);
 void add_dual(CLI::App& app, int& status);
 void add_images(CLI::App& app, int& status);
+void add_kernel(CLI::App& app, int& status);
 void add_list(CLI::App& app, int& status);
 void add_tail(CLI::App& app, int& status);
 void add_width(CLI::App& app, int& status);

@@ -1,6 +1,7 @@
 // certibound: arguments in, exit status out. Every error ends here, as one line on standard error.
 #include "common.hpp"
 
+#include <certibound/crosscheck/worker.hpp>
 #include <certibound/data/data_error.hpp>
 #include <certibound/external/external.hpp>
 #include <certibound/language/diagnostic.hpp>
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <new>
+#include <string_view>
 
 namespace {
 
@@ -38,6 +40,7 @@ int run(int argc, char** argv) {
   cli::add_tail(app, status);
   cli::add_width(app, status);
   cli::add_images(app, status);
+  cli::add_kernel(app, status);
   cli::add_list(app, status);
   try {
     app.parse(argc, argv);
@@ -52,6 +55,9 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc > 2 && std::string_view(argv[1]) == "kernel" && std::string_view(argv[2]) == "worker") {
+    return crosscheck::run_worker({argv + 3, argv + argc});  // the child that a kernel under check runs in
+  }
   cli::remember_command_line(argc, argv);
   cli::install_interrupt_handler();
   external::provide_values();

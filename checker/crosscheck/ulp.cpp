@@ -2,25 +2,23 @@
 #include <certibound/crosscheck/ulp.hpp>
 
 #include <certibound/interval/functions.hpp>
+#include <certibound/interval/relations.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
-#include <limits>
 
 namespace certibound::crosscheck {
 namespace {
 
-// log2 of ulp(x) for a T; x finite.
-template <class T>
-long ulp_exponent(const Float& x) {
-  constexpr long p = std::numeric_limits<T>::digits;
-  constexpr long smallest = std::numeric_limits<T>::min_exponent - p;  // MPFR and C: 1/2 <= significand < 1
+// log2 of ulp(x); x finite.
+long ulp_exponent(const Float& x, const Format& format) {
+  const long smallest_unit = format.min_exponent - format.digits;
   if (x.is_zero()) {
-    return smallest;
+    return smallest_unit;
   }
-  return std::max(static_cast<long>(mpfr_get_exp(x.get())) - p, smallest);
+  return std::max(static_cast<long>(mpfr_get_exp(x.get())) - format.digits, smallest_unit);
 }
 
 // 2^exponent as an exact point.
@@ -30,24 +28,41 @@ Float power_of_two(long exponent) {
   return out;
 }
 
-template <class T>
-Interval ulp_error_of(T computed, const Interval& exact) {
-  if (!std::isfinite(computed)) {
-    return Interval::entire(exact.precision());
-  }
-  const Interval distance = abs(Interval::point(computed, exact.precision()) - exact);
+Interval distance_in_ulp(const Interval& computed, const Interval& exact, const Format& format) {
   // ulp grows with |x|: its values over the enclosure lie between those at the smallest and the largest |x|.
-  const Interval unit(power_of_two(ulp_exponent<T>(mig(exact))), power_of_two(ulp_exponent<T>(mag(exact))));
-  return distance / unit;
+  const Interval unit(power_of_two(ulp_exponent(mig(exact), format)), power_of_two(ulp_exponent(mag(exact), format)));
+  return abs(computed - exact) / unit;
 }
 
-double nearest(double, const Float& x) { return mpfr_get_d(x.get(), MPFR_RNDN); }
-float nearest(float, const Float& x) { return mpfr_get_flt(x.get(), MPFR_RNDN); }
+// Of a computed +infinity; exact may be unbounded.
+Interval error_of_infinity(const Interval& exact, const Format& format) {
+  const Float top = power_of_two(format.max_exponent), half_unit = power_of_two(format.max_exponent - format.digits - 1);
+  const Interval limit(top, top);
+  const Interval threshold = Interval::point(largest(format), 128) + Interval(half_unit, half_unit);
+  if (certainly(less_equal(threshold, exact))) {
+    return Interval(0, exact.precision());
+  }
+  if (exact.is_bounded() && certainly(less(Interval::point(largest(format)), exact))) {
+    return distance_in_ulp(limit, exact, format);
+  }
+  return Interval::entire(exact.precision());
+}
 
-template <class T>
-Rounding rounding_of_type(T computed, const Interval& exact) {
-  const T lo = nearest(computed, exact.lo());
-  const T hi = nearest(computed, exact.hi());
+}  // namespace
+
+Interval ulp_error(double computed, const Interval& exact, const Format& format) {
+  if (std::isinf(computed)) {
+    return error_of_infinity(computed > 0 ? exact : -exact, format);
+  }
+  if (std::isnan(computed) || !exact.is_bounded()) {
+    return Interval::entire(exact.precision());
+  }
+  return distance_in_ulp(Interval::point(computed, exact.precision()), exact, format);
+}
+
+Rounding rounding_of(double computed, const Interval& exact, const Format& format) {
+  const double lo = nearest(format, exact.lo());
+  const double hi = nearest(format, exact.hi());
   if (lo == hi) {
     return computed == lo ? Rounding::correct : Rounding::wrong;
   }
@@ -55,13 +70,10 @@ Rounding rounding_of_type(T computed, const Interval& exact) {
   return computed < lo || computed > hi || std::isnan(computed) ? Rounding::wrong : Rounding::unknown;
 }
 
-}  // namespace
-
-Interval ulp_error(double computed, const Interval& exact) { return ulp_error_of(computed, exact); }
-Interval ulp_error(float computed, const Interval& exact) { return ulp_error_of(computed, exact); }
-
-Rounding rounding_of(double computed, const Interval& exact) { return rounding_of_type(computed, exact); }
-Rounding rounding_of(float computed, const Interval& exact) { return rounding_of_type(computed, exact); }
+Interval ulp_error(double computed, const Interval& exact) { return ulp_error(computed, exact, kDouble); }
+Interval ulp_error(float computed, const Interval& exact) { return ulp_error(computed, exact, kFloat); }
+Rounding rounding_of(double computed, const Interval& exact) { return rounding_of(computed, exact, kDouble); }
+Rounding rounding_of(float computed, const Interval& exact) { return rounding_of(computed, exact, kFloat); }
 
 std::string hex_float(double value) {
   std::array<char, 40> text{};

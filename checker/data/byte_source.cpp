@@ -142,7 +142,7 @@ std::uint64_t ByteSource::most_remaining() const {
 
 void ByteSource::require_possible(std::uint64_t promised) const {
   if (promised > most_remaining()) {
-    fail("its header promises " + std::to_string(promised) + " bytes of pixels, but at most " +
+    fail("its header promises " + std::to_string(promised) + " bytes of data, but at most " +
          std::to_string(most_remaining()) + " can follow; the header or the file is wrong");
   }
 }

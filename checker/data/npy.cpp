@@ -12,6 +12,9 @@ bool looks_like_npy(std::span<const std::uint8_t> head) {
 
 DataSet read_npy(ByteSource& source) {
   const NpyHeader header = read_npy_header(source);
+  if (header.type.kind == ElementType::Kind::floating && header.type.bytes == 2) {
+    source.fail("holds elements of type float16; convert the array to uint8 or int32 (astype)");
+  }
   const Layout layout = layout_of(source, header.shape, true);
   DataSet::Values values = read_elements(source, header.type, layout.values());
   source.require_end();

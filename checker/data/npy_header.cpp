@@ -91,7 +91,7 @@ ElementType npy_type(const ByteSource& source, std::string_view descr) {
     case 'i':
       return {Kind::signed_integer, bytes, little};
     case 'f':
-      if (bytes >= 4) return {Kind::floating, bytes, little};
+      if (bytes >= 2) return {Kind::floating, bytes, little};
       break;
     default:
       break;

@@ -10,7 +10,7 @@ namespace certibound::data {
 // How a file stores one number.
 struct ElementType {
   enum class Kind { boolean, unsigned_integer, signed_integer, floating } kind;
-  int bytes;  // 1, 2, 4 or 8 (floating: 4 or 8)
+  int bytes;  // 1, 2, 4 or 8 (floating: 2, 4 or 8)
   bool little_endian;
 };
 
