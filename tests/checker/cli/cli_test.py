@@ -208,6 +208,21 @@ class Dual(CommandLine):
         self.assertNotIn("lipschitz", self.document("step", "--rho", "0.1"))
         self.assertEqual(len(self.document("tanh", "--rho", "1/2", "--depth", "3", "--digits", "6")["layers"]), 4)
 
+    def test_a_covariance_stands_for_a_correlation(self):
+        plain = run("dual", "relu", "--rho", "1/3", "--q1", "4", "--q2", "9")
+        self.assertEqual(run("dual", "relu", "--covariance", "2", "--q1", "4", "--q2", "9").stdout, plain.stdout)
+        document = self.document("erf", "--covariance", "1", "--q1", "2", "--q2", "3")  # rho = 1/sqrt(6)
+        self.assertEqual(document["covariance"], "1")
+        self.assertNotIn("rho", document)
+        self.assertTrue(document["lo"].startswith("0.2195"), document["lo"])  # (2/pi) asin(2/sqrt(35))
+        self.assert_fails(run("dual", "erf", "--covariance", "3", "--q1", "2", "--q2", "3"), 3, "at most sqrt(q1 q2)")
+        self.assert_fails(run("dual", "erf", "--covariance", "0", "--rho", "0"), 3, "exclude each other")
+
+    def test_moments_and_the_lipschitz_constant_are_told(self):
+        lines = run("dual", "relu", "--rho", "0", "--q2", "3", "--digits", "5").stdout.splitlines()
+        self.assertIn("  E s(X)^2 = 0.5, E s(Y)^2 = 1.5, Lipschitz constant 1", lines)
+        self.assertIn("Lipschitz constant infinite", run("dual", "step", "--rho", "0").stdout)
+
     def test_depth_gives_every_layer(self):
         result = run("dual", "relu", "--rho", "0", "--depth", "2", "--normalised", "--digits", "10")
         self.assertEqual(result.returncode, 0, result.stderr)
@@ -310,8 +325,60 @@ class Law(CommandLine):
     def test_tail_gives_every_digit_asked_for(self):
         result = self.tail(1000, "0.1", "--digits", "12")
         self.assertEqual(result.returncode, 0, result.stderr)
-        self.assertIn("0.0814661434047", result.stdout)
-        self.assertIn("0.0753566767008", result.stdout)
+        for text in ("0.0814661434047", "0.0753566767008", "log -2.507567763", "0.000945078686744", "0.00106301700944"):
+            self.assertIn(text, result.stdout)  # both tails, a logarithm, both Cramer rates
+        self.assertNotIn("not certain", result.stdout)
+
+    def test_tail_knows_the_product_of_layers(self):
+        one = self.document(self.tail(50, "1/4", "--json", "-"), "tail")
+        many = self.document(self.tail(50, "1/4", "--layers", "8", "--json", "-"), "tail")
+        self.assertEqual(many["layers"], "8")
+        bounds = many["bounds"]
+        for side, least in (("upper", "upper"), ("some_layer", "both")):
+            self.assertGreater(decimal.Decimal(many[side]["lo"]), decimal.Decimal(one[least]["hi"]))
+        self.assertLess(decimal.Decimal(many["upper"]["hi"]), decimal.Decimal(bounds["chernoff_upper"]["lo"]))
+        self.assertLess(decimal.Decimal(many["some_layer"]["hi"]), decimal.Decimal(bounds["published_some_layer"]["lo"]))
+        variance = {end: decimal.Decimal(text) for end, text in many["law"]["variance"].items()}
+        self.assertTrue(variance["lo"] <= decimal.Decimal("1.14358881") <= variance["hi"])  # 1.1^8 - 1
+        result = self.tail("1e8", "1/4", "--layers", "2")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("not certain: the law of a product is computed up to width 10000000", result.stdout)
+
+    def test_tail_gives_moments_and_quantiles(self):
+        document = self.document(self.tail(1, "1/2", "--quantile", "3/4", "--json", "-"), "tail")
+        self.assertEqual(document["law"]["mean"], {"lo": "1", "hi": "1"})
+        self.assertEqual(document["law"]["variance"], {"lo": "5", "hi": "5"})
+        self.assertTrue(document["law"]["root_mean"]["lo"].startswith("0.5641895835477562869"))  # pi^(-1/2)
+        self.assertTrue(document["law"]["quantile 3/4"]["lo"].startswith("0.90987"))  # 4 erfinv(1/2)^2
+
+    def test_tail_beyond_the_range_of_doubles_and_of_sums(self):
+        document = self.document(self.tail(10000000, "1/2", "--json", "-"), "tail")
+        self.assertLess(decimal.Decimal(document["upper"]["hi"]).adjusted(), -80000)
+        document = self.document(self.tail("1e12", "1e-5", "--json", "-"), "tail")
+        self.assertTrue(document["upper"]["lo"].startswith("3.872333938067448499"))
+        self.document(self.tail(10, "3/2", "--json", "-"), "tail")
+
+    def test_tail_out_of_time_is_not_certain(self):
+        begin = time.monotonic()
+        result = self.tail(100000000, "1/10000", "--digits", "900", "--timeout", "0.5")
+        self.assertEqual(result.returncode, 2, result.stderr)
+        self.assertIn("not certain: no answer in 0.5 s (--timeout)", result.stdout)
+        document = json.loads(self.tail(100000000, "1/10000", "--digits", "900", "--timeout", "0.5", "--json", "-").stdout)
+        jsonschema.validate(document, json.loads((SCHEMAS / "tail.schema.json").read_text()))
+        self.assertEqual(document["both"], {"lo": "0", "hi": "1"})
+        self.assertLess(time.monotonic() - begin, 20)
+
+    def test_tail_draws_over_eps_and_over_widths(self):
+        path = self.folder / "tail.svg"
+        for words in (("--over", "0..3/2"), ("--widths", "1..1000"), ("--layers", "3")):
+            result = self.tail(30, "1/5", "--plot", path, *words)
+            self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+            root = xml.dom.minidom.parse(str(path)).documentElement
+            self.assertEqual(root.tagName, "svg")
+            self.assertIn("chernoff_upper", path.read_text())
+            path.unlink()
+        self.assert_fails(self.tail(30, "1/5", "--plot", path, "--over", "1..0"), 3, "--over")
+        self.assert_fails(self.tail(30, "1/5", "--widths", "1..9"), 3, "--plot")
 
     def test_tail_documents_obey_the_schema(self):
         for width, eps in ((1, "0"), (10000, "0.88"), (1000000, "1/10")):
@@ -325,10 +392,23 @@ class Law(CommandLine):
         lemma = ("arpit19.lemma2", "--eps", "0.1", "--delta", "0.05")
         document = self.document(self.width(*lemma, "--json", "-"), "width")
         self.assertEqual([document[key] for key in ("published", "chernoff", "exact")], ["4152", "3698", "1919"])
-        self.assertIn("fails at m - 1", self.width(*lemma).stdout)
+        self.assertIn("every smaller width fails", self.width(*lemma).stdout)
         theorem = ("arpit19.thm1", "--eps", "1/10", "--delta", "0.01", "--layers", "10", "--samples", "60000")
         document = self.document(self.width(*theorem, "--json", "-"), "width")
         self.assertEqual([document[key] for key in ("published", "chernoff", "exact")], ["20936", "19057", "16250"])
+
+    def test_every_bound_answers_or_says_why(self):
+        listed = re.findall(r"^  (\S+\.\S+) .*?(--eps.*)$", self.width("--list").stdout, re.MULTILINE)
+        self.assertEqual(len(listed), 17)
+        values = {"--eps": "1/10", "--delta": "1/20", "--dimension": "3", "--filter": "3", "--image": "9", "--layers": "2"}
+        for name, asked in listed:
+            words = [word for option in asked.split() if option in values for word in (option, values[option])]
+            with self.subTest(name=name):
+                result = self.width(name, *words, "--json", "-")
+                document = self.document(result, "width")
+                text = self.width(name, *words).stdout
+                for column in re.findall(r"^  (published|chernoff|sharper|exact|layers|needed) ", text, re.MULTILINE):
+                    self.assertTrue(column in document or len(document["notes"][column]) > 20, column)
 
     def test_a_width_out_of_reach_of_the_exact_law_is_undecided(self):
         result = self.width("arpit19.lemma2", "--eps", "1e-20", "--delta", "0.05")
@@ -336,15 +416,18 @@ class Law(CommandLine):
         self.assertIn("not computed", result.stdout)
 
     def test_bad_parameters_are_refused_with_the_reason(self):
-        for width, eps, reason in ((0, "0.1", "--width"), ("2.5", "0.1", "--width"), ("1e12", "0.1", "--width"),
-                                   (10, "-0.1", "--eps"), (10, "1", "--eps"), (10, "x", "--eps")):
+        for width, eps, reason in ((0, "0.1", "--width"), ("2.5", "0.1", "--width"), ("1e16", "0.1", "--width"),
+                                   (10, "-0.1", "--eps"), (10, "x", "--eps")):
             self.assert_fails(self.tail(width, eps), 3, reason)
+        for words, reason in ((("--layers", "0"), "--layers"), (("--quantile", "1"), "--quantile"),
+                              (("--quantile", "1/2", "--layers", "2"), "--quantile"), (("--timeout", "0"), "--timeout")):
+            self.assert_fails(self.tail(10, "1/2", *words), 3, reason)
         for words, reason in ((("arpit19.lemma2", "--eps", "0", "--delta", "0.1"), "--eps"),
                               (("arpit19.lemma2", "--eps", "0.1", "--delta", "0"), "--delta"),
                               (("arpit19.lemma2", "--eps", "0.1", "--delta", "2"), "--delta"),
-                              (("arpit19.lemma2", "--eps", "0.1", "--delta", "0.1", "--layers", "3"), "one layer"),
+                              (("arpit19.lemma2", "--eps", "0.1", "--delta", "0.1", "--layers", "3"), "--layers"),
                               (("arpit19.thm1", "--eps", "0.1", "--delta", "0.1", "--layers", "0"), "--layers"),
-                              (("nonsense", "--eps", "0.1", "--delta", "0.1"), "BOUND")):
+                              (("nonsense", "--eps", "0.1", "--delta", "0.1"), "no width bound")):
             self.assert_fails(self.width(*words), 3, reason)
 
 
