@@ -78,6 +78,7 @@ Interval lambert_w0(const Interval& x) {
   const Interval all = whole_branch(Branch::upper, bits);
   const Interval lo =
       inside_domain(x.lo(), work) && !x.lo().is_infinite() ? value_at(Branch::upper, x.lo(), bits) : all;
+  if (x.is_point()) return lo;
   const Interval hi =
       x.hi().is_infinite() || !inside_domain(x.hi(), work) ? all : value_at(Branch::upper, x.hi(), bits);
   return {lo.lo(), hi.hi()};
@@ -88,6 +89,7 @@ Interval lambert_wm1(const Interval& x) {
   if (x.is_empty() || x.lo().sign() >= 0 || left_of_domain(x.hi(), work)) return Interval::empty(bits);
   const Interval all = whole_branch(Branch::lower, bits);
   const Interval at_lo = inside_domain(x.lo(), work) ? value_at(Branch::lower, x.lo(), bits) : all;
+  if (x.is_point()) return at_lo;
   const Interval at_hi =
       x.hi().sign() >= 0 || !inside_domain(x.hi(), work) ? all : value_at(Branch::lower, x.hi(), bits);
   return {at_hi.lo(), at_lo.hi()};

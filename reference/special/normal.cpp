@@ -45,6 +45,13 @@ Interval at(Thin f, const Float& x, Precision bits, const Interval& below, const
   return f(point(x, std::min(bits, detail::kMostByMpfr) + kGuard)).at_precision(bits);
 }
 
+// The range of a monotone function that is least at the end `least` and greatest at `greatest`; a point is computed once.
+Interval from_ends(Thin f, const Float& least, const Float& greatest, Precision bits, const Interval& below,
+                   const Interval& above) {
+  const Interval low = at(f, least, bits, below, above);
+  return {low.lo(), least == greatest ? low.hi() : at(f, greatest, bits, below, above).hi()};
+}
+
 // log Phi(x) - log p and its derivative, for 0 < p <= 1/4 or so.
 struct FarTail {
   Interval log_p;
@@ -91,7 +98,7 @@ Interval normal_log_cdf(const Interval& x) {
   if (x.is_empty()) return x;
   const Precision bits = x.precision();
   const Interval entire = Interval::entire(bits), zero(0, bits);
-  return {at(log_cdf, x.lo(), bits, entire, zero).lo(), at(log_cdf, x.hi(), bits, entire, zero).hi()};
+  return from_ends(log_cdf, x.lo(), x.hi(), bits, entire, zero);
 }
 
 Interval normal_log_sf(const Interval& x) { return normal_log_cdf(-x); }
@@ -100,7 +107,7 @@ Interval mills_ratio(const Interval& x) {
   if (x.is_empty()) return x;
   const Precision bits = x.precision();
   const Interval entire = Interval::entire(bits), zero(0, bits);
-  return {at(mills, x.hi(), bits, entire, zero).lo(), at(mills, x.lo(), bits, entire, zero).hi()};
+  return from_ends(mills, x.hi(), x.lo(), bits, entire, zero);
 }
 
 Interval inverse_mills_ratio(const Interval& x) {
@@ -108,7 +115,7 @@ Interval inverse_mills_ratio(const Interval& x) {
   if (x.is_empty()) return x;
   const Precision bits = x.precision();
   const Interval entire = Interval::entire(bits), zero(0, bits);
-  return {at(inverse, x.hi(), bits, entire, zero).lo(), at(inverse, x.lo(), bits, entire, zero).hi()};
+  return from_ends(inverse, x.hi(), x.lo(), bits, entire, zero);
 }
 
 Interval normal_quantile(const Interval& p) {
@@ -116,6 +123,7 @@ Interval normal_quantile(const Interval& p) {
   const Interval inside = intersection(p, Interval(Rational(0), Rational(1), bits)), one(1, bits);
   if (inside.is_empty() || inside.hi().is_zero() || inside.lo() == one.lo()) return Interval::empty(bits);
   const Interval entire = Interval::entire(bits);
+  if (inside.is_point()) return quantile_at(inside.lo(), bits);
   return {inside.lo().is_zero() ? entire.lo() : quantile_at(inside.lo(), bits).lo(),
           inside.hi() == one.hi() ? entire.hi() : quantile_at(inside.hi(), bits).hi()};
 }
