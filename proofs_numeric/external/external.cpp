@@ -1,6 +1,7 @@
 #include <certibound/external/external.hpp>
 
 #include "body.hpp"
+#include "pair_expectation.hpp"
 
 #include <certibound/dual_activation/activation.hpp>
 #include <certibound/language/calls.hpp>
@@ -58,7 +59,7 @@ Interval integral_of(const Call& call, const Operands& operands, Precision bits)
 }
 
 Interval expectation(const Call& call, const Operands& operands, Precision bits) {
-  if (call.arguments != 0) return nothing(bits);
+  if (call.arguments != 0) return pair_expectation(call, operands, bits, stop_now);
   return confirmed(expect(make_integrand(body_of(call, operands, bits)), options_for(bits)), bits);
 }
 

@@ -1,4 +1,4 @@
-#include "exp_polynomial.hpp"
+#include <certibound/dual_activation/exp_polynomial.hpp>
 
 #include <algorithm>
 

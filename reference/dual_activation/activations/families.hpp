@@ -3,7 +3,7 @@
 
 #include <certibound/dual_activation/activation.hpp>
 
-#include "exp_polynomial.hpp"
+#include <certibound/dual_activation/exp_polynomial.hpp>
 
 namespace certibound {
 

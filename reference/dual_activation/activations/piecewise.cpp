@@ -10,6 +10,7 @@
 // terms share the variances.
 // At rho = +-1 the expectation is one-dimensional. A derivative needs e_k there if f_k jumps: infinite where two jumps
 // fall together (p_XY is), else left undecided.
+#include <certibound/dual_activation/piecewise_expectation.hpp>
 #include <certibound/interval/relations.hpp>
 
 #include "truncated_moments.hpp"
@@ -46,6 +47,46 @@ bool is_precise(const Interval& x, Precision bits) {
   return x.is_bounded() && !size.is_zero() && mpfr_get_exp(size.get()) - mpfr_get_exp(width.get()) >= bits;
 }
 
+// At a point, more bits until the terms that cancel leave enough of them.
+template <typename F>
+Interval sharpened(const GaussianBox& box, const F& f) {
+  const bool point = box.rho.is_point() && box.q1.is_point() && box.q2.is_point();
+  Precision work = box.bits + 24;
+  Interval value = f(with_bits(box, work));
+  for (int round = 0; point && round < 3 && !is_precise(value, box.bits); ++round) {
+    if (box.stop.stop_requested()) break;
+    work = 2 * work + 64;
+    value = intersection(value, f(with_bits(box, work)));
+  }
+  return value.at_precision(box.bits);
+}
+
+Interval mean(const Layer& layer, const Interval& q, Precision bits) {
+  if (is_zero(q)) return layer.f.at_zero().at(Interval(0L, bits));
+  Interval sum(0L, bits);
+  for (const HalfLine& line : layer.lines) sum = sum + single_moment(line, q, bits);
+  return contains_zero(q) ? hull(sum, layer.f.at_zero().at(Interval(0L, bits))) : sum;
+}
+
+// E[f(X) g(Y)]
+Interval pair(const Layer& f, const Layer& g, const GaussianBox& box) {
+  if (box.only_zero_variance()) return mean(f, box.q1, box.bits) * mean(g, box.q2, box.bits);
+  const int side = is_value(box.rho, 1) ? 1 : is_value(box.rho, -1) ? -1 : 0;
+  Interval sum = box.number(0);
+  for (const HalfLine& first : f.lines) {
+    for (const HalfLine& second : g.lines) {
+      if (box.stop.stop_requested()) return Interval::entire(box.bits);
+      sum = sum + (side == 0 ? pair_moment(first, second, box) : end_moment(first, second, box, side));
+    }
+  }
+  if (!box.has_zero_variance()) return sum;
+  // What was divided by sqrt q leaves out q = 0, where a function that jumps at 0 takes another value.
+  const Interval zero = box.number(0);
+  if (contains_zero(box.q1)) sum = hull(sum, mean(f, zero, box.bits) * mean(g, box.q2, box.bits));
+  if (contains_zero(box.q2)) sum = hull(sum, mean(f, box.q1, box.bits) * mean(g, zero, box.bits));
+  return sum;
+}
+
 class Piecewise final : public Activation {
  public:
   Piecewise(std::string name, PiecewiseFunction function) : Activation(std::move(name)) {
@@ -58,7 +99,7 @@ class Piecewise final : public Activation {
 
  protected:
   Interval dual_on(const GaussianBox& box) const override {
-    const auto formula = [this](const GaussianBox& b) { return pair(layers_[0], b); };
+    const auto formula = [this](const GaussianBox& b) { return pair(layers_[0], layers_[0], b); };
     const Interval value = sharpened(box, formula);
     if ((box.q1.is_point() && box.q2.is_point()) || !box.q1.is_bounded() || !box.q2.is_bounded()) return value;
     const auto slope = slope_bound(box.bits);
@@ -73,7 +114,7 @@ class Piecewise final : public Activation {
   Interval tangent_on(const GaussianBox& box) const override {
     const bool kink = jumps_at_zero(layers_[0]) || jumps_at_zero(layers_[1]);
     if (box.only_zero_variance() && kink) return Interval::empty(box.bits);
-    return sharpened(box, [this](const GaussianBox& b) { return pair(layers_[1], b); });
+    return sharpened(box, [this](const GaussianBox& b) { return pair(layers_[1], layers_[1], b); });
   }
 
  private:
@@ -98,52 +139,12 @@ class Piecewise final : public Activation {
     return std::any_of(layer.jumps.begin(), layer.jumps.end(), [&](std::size_t i) { return layer.f.cuts[i] == 0; });
   }
 
-  // At a point, more bits until the terms that cancel leave enough of them.
-  template <typename F>
-  static Interval sharpened(const GaussianBox& box, const F& f) {
-    const bool point = box.rho.is_point() && box.q1.is_point() && box.q2.is_point();
-    Precision work = box.bits + 24;
-    Interval value = f(with_bits(box, work));
-    for (int round = 0; point && round < 3 && !is_precise(value, box.bits); ++round) {
-      if (box.stop.stop_requested()) break;
-      work = 2 * work + 64;
-      value = intersection(value, f(with_bits(box, work)));
-    }
-    return value.at_precision(box.bits);
-  }
-
   // The k-th derivative of s almost everywhere.
   Layer layer(int k) const {
     if (k <= kKeptLayers) return layers_[static_cast<std::size_t>(k)];
     PiecewiseFunction f = layers_.back().f;
     for (int i = kKeptLayers; i < k; ++i) f = f.derivative();
     return Layer(std::move(f));
-  }
-
-  static Interval mean(const Layer& layer, const Interval& q, Precision bits) {
-    if (is_zero(q)) return layer.f.at_zero().at(Interval(0L, bits));
-    Interval sum(0L, bits);
-    for (const HalfLine& line : layer.lines) sum = sum + single_moment(line, q, bits);
-    return contains_zero(q) ? hull(sum, layer.f.at_zero().at(Interval(0L, bits))) : sum;
-  }
-
-  // E[f(X) f(Y)]
-  static Interval pair(const Layer& layer, const GaussianBox& box) {
-    if (box.only_zero_variance()) return mean(layer, box.q1, box.bits) * mean(layer, box.q2, box.bits);
-    const int side = is_value(box.rho, 1) ? 1 : is_value(box.rho, -1) ? -1 : 0;
-    Interval sum = box.number(0);
-    for (const HalfLine& first : layer.lines) {
-      for (const HalfLine& second : layer.lines) {
-        if (box.stop.stop_requested()) return Interval::entire(box.bits);
-        sum = sum + (side == 0 ? pair_moment(first, second, box) : end_moment(first, second, box, side));
-      }
-    }
-    if (!box.has_zero_variance()) return sum;
-    // What was divided by sqrt q leaves out q = 0, where a function that jumps at 0 takes another value.
-    const Interval zero = box.number(0);
-    if (contains_zero(box.q1)) sum = hull(sum, mean(layer, zero, box.bits) * mean(layer, box.q2, box.bits));
-    if (contains_zero(box.q2)) sum = hull(sum, mean(layer, zero, box.bits) * mean(layer, box.q1, box.bits));
-    return sum;
   }
 
   // e_k as a Taylor series.
@@ -167,7 +168,8 @@ class Piecewise final : public Activation {
 
   Interval differentiated(const GaussianBox& box, int order) const {
     const bool at_end = is_value(box.rho, 1) || is_value(box.rho, -1);
-    Interval sum = pown(box.scale, order) * pair(layer(order), box);
+    const Layer last = layer(order);
+    Interval sum = pown(box.scale, order) * pair(last, last, box);
     for (int k = 0; k < order; ++k) {
       const Layer f = layer(k);
       if (f.jumps.empty()) continue;
@@ -312,6 +314,15 @@ std::optional<Interval> Piecewise::lipschitz(Precision bits) const {
 }
 
 }  // namespace
+
+Interval expectation(const PiecewiseFunction& f, const PiecewiseFunction& g, const GaussianPair& at,
+                     std::stop_token stop) {
+  const GaussianBox box(at.rho, at.q1, at.q2, at.precision() + 16, std::move(stop));
+  if (box.is_empty()) return Interval::empty(at.precision());
+  const Layer first(f), second(g);
+  const Interval value = sharpened(box, [&](const GaussianBox& b) { return pair(first, second, b); });
+  return value.at_precision(at.precision());
+}
 
 ActivationPointer make_piecewise(std::string name, PiecewiseFunction function) {
   return std::make_shared<Piecewise>(std::move(name), std::move(function));

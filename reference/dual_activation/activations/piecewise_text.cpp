@@ -5,7 +5,7 @@
 //   product ::=  power { ("*" | "/") power }          a divisor is a number
 //   power   ::=  atom [ "^" integer ]
 //   atom    ::=  number | "x" | "exp" "(" sum ")" | "(" sum ")"      exp takes k x, k a number
-#include "exp_polynomial.hpp"
+#include <certibound/dual_activation/exp_polynomial.hpp>
 
 namespace certibound {
 namespace {

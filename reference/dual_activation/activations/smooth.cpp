@@ -25,17 +25,19 @@ Ball sech_square(const Ball& x) { return number(1, x) / sqr(cosh(x)); }
 Ball larger(const Ball& x, long n) { return max(x, number(n, x)); }
 
 const SmoothPart kTanh = {[](const Ball& x) { return tanh(x); }, [](const Ball& x) { return sech_square(x); },
-                          [](const Ball& eta) { return number(1, eta) / sqr(cos(eta)); }};
+                          [](const Ball& eta) { return number(1, eta) / sqr(cos(eta)); },
+                          FourierKernel{2, 2, 1}};  // sech^2: pi w/sinh(pi w/2)
 
 // tanh(x/2)/2
 const SmoothPart kSigmoid = {[](const Ball& x) { return half(tanh(half(x))); },
                              [](const Ball& x) { return sech_square(half(x)) * ratio(1, 4, x); },
-                             [](const Ball& eta) { return ratio(1, 4, eta) / sqr(cos(half(eta))); }};
+                             [](const Ball& eta) { return ratio(1, 4, eta) / sqr(cos(half(eta))); },
+                             FourierKernel{1, 1, 1}};  // sech^2(x/2)/4: pi w/sinh(pi w)
 
 // log cosh(x/2) = log(1 + 2 sinh^2(x/4))
 const SmoothPart kSoftplus = {[](const Ball& x) { return log1p(number(2, x) * sqr(sinh(x * ratio(1, 4, x)))); },
                               [](const Ball& x) { return half(tanh(half(x))); },
-                              [](const Ball& eta) { return half(larger(tan(half(eta)), 1)); }};
+                              [](const Ball& eta) { return half(larger(tan(half(eta)), 1)); }, FourierKernel{1, 1, 2}};
 
 // (x/2) tanh(x/2)
 const SmoothPart kSilu = {[](const Ball& x) { return half(x) * tanh(half(x)); },

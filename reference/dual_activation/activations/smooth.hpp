@@ -6,9 +6,11 @@
 
 #include <certibound/ball/ball.hpp>
 
+#include "fourier_coefficients.hpp"
 #include "rho_series.hpp"
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace certibound {
@@ -19,6 +21,8 @@ struct SmoothPart {
   Ball (*slope)(const Ball& x) = nullptr;  // its derivative there
   // An upper bound of |derivative| for |Im z| <= eta, 0 <= eta < width.
   Ball (*bound)(const Ball& eta) = nullptr;
+  // The transform of a derivative, where it has that form.
+  std::optional<FourierKernel> transform = std::nullopt;
 };
 
 struct SmoothFunction {

@@ -14,6 +14,9 @@
 // there leave at most sqrt(q) L0 (4/sqrt(2 pi)) e^(-R^2/4) for p h_n, 2 q L0^2 phi(R) (R + 1/R) for p^2 and
 // 2 q L0^2 phi(R)/R for q p'^2, with L0 = L at eta = 0.
 //
+// Where the derivatives of p have known transforms the coefficients at large variances come from these, with fewer nodes and
+// less cancellation (fourier_coefficients.hpp), and the nodes here serve the energies alone.
+//
 // The terms n > N. Their energy is E p^2 - sum_{n <= N} a_n^2 from the same nodes, that of the first derivative
 // q E p'^2 - sum n a_n^2. For higher ones, |a_n| <= sqrt(n!) R^-n max |G| over |t| = R for G(t) = E p(sqrt(q)(X + t)) =
 // sum a_n t^n/sqrt(n!), where a shift of the path by at most y shows |G(t)| <= sqrt(q) L sqrt(1 + R^2) e^((R - y)^2/2);
@@ -33,7 +36,7 @@ constexpr double kLog2 = 0.6931471805599453;
 constexpr double kPi = 3.141592653589793;
 // Recurrence steps, each on numbers of a few limbs: seconds, or as long as it takes for a caller who can say stop.
 constexpr double kMostWork = 1e7, kMostWorkWithStop = 1e11;
-constexpr long kMostTerms = 100000, kMostNodes = 500000;
+constexpr long kMostTerms = 1000000, kMostNodes = 500000;
 constexpr Precision kGuard = 24;
 
 // Doubles, chosen by rules of thumb: nothing that is proven depends on their being good.
@@ -43,6 +46,7 @@ struct Plan {
   double h = 0;    // step, six bits
   long nodes = 0;  // J
   Precision target = 0;
+  bool by_transform = false;  // the coefficients by fourier_coefficients.hpp; the nodes serve the energies alone
 };
 
 double to_double(const Float& x) { return mpfr_get_d(x.get(), MPFR_RNDN); }
@@ -70,10 +74,10 @@ long terms_needed(double b1, double b2, int order, Precision bits) {
   return std::min(std::max<long>(high, order + 4), kMostTerms);
 }
 
-void choose_step(Plan& plan, double eta, double largest_variance) {
+void choose_step(Plan& plan, double eta, double largest_variance, long degree) {
   const double bits = static_cast<double>(plan.target) * kLog2;
   plan.y = std::min(eta / std::sqrt(largest_variance), std::sqrt(2 * bits));
-  const double exponent = bits + plan.y * plan.y / 2 + plan.y * std::sqrt(static_cast<double>(plan.last)) + 12;
+  const double exponent = bits + plan.y * plan.y / 2 + plan.y * std::sqrt(static_cast<double>(degree)) + 12;
   const double wanted = 2 * kPi * plan.y / exponent;
   const int scale = std::ilogb(wanted) - 5;
   plan.h = std::ldexp(std::floor(std::ldexp(wanted, -scale)), scale);
@@ -83,6 +87,17 @@ void choose_step(Plan& plan, double eta, double largest_variance) {
 double work(const Plan& plan) {
   const double bits = static_cast<double>(plan.target) + 18 * std::sqrt(static_cast<double>(plan.last));
   return static_cast<double>(plan.nodes) * static_cast<double>(plan.last) * (1 + bits / 512);
+}
+
+// The same by transforms, infinite where there are none.
+double work_by_transform(const SmoothFunction& s, double q1, double q2, const Plan& plan) {
+  double nodes = 0;
+  for (const SmoothPart& part : {s.even, s.odd}) {
+    if (part.value == nullptr) continue;
+    if (!part.transform) return HUGE_VAL;
+    for (const double q : {q1, q2}) nodes += FourierCoefficients::nodes(*part.transform, q, plan.target) / 2;
+  }
+  return nodes * static_cast<double>(plan.last) * (1 + static_cast<double>(plan.target) / 512);
 }
 
 std::optional<Plan> make_plan(const SmoothFunction& s, double q1, double q2, int order, Precision bits,
@@ -97,10 +112,13 @@ std::optional<Plan> make_plan(const SmoothFunction& s, double q1, double q2, int
   plan.target = static_cast<Precision>(2 * share * static_cast<double>(bits)) + kGuard;
   plan.last = terms_needed(b / std::sqrt(q1), b / std::sqrt(q2), order, bits);
   for (;; plan.last = plan.last * 3 / 4) {
-    choose_step(plan, b * 15 / 16, most);
-    if (work(plan) <= most_work) break;
+    choose_step(plan, b * 15 / 16, most, plan.last);
+    const double by_transform = work_by_transform(s, q1, q2, plan);
+    plan.by_transform = by_transform < work(plan);
+    if (std::min(by_transform, work(plan)) <= most_work) break;
     if (plan.last < order + 8) return std::nullopt;
   }
+  if (plan.by_transform) choose_step(plan, b * 15 / 16, most, 0);
   if (plan.nodes > kMostNodes) return std::nullopt;
   return plan;
 }
@@ -155,7 +173,7 @@ Ball slope_error(const Bounds& a) {
 class HermiteNodes {
  public:
   HermiteNodes(const Plan& plan) {
-    const double root = std::sqrt(static_cast<double>(plan.last));
+    const double root = plan.by_transform ? 0 : std::sqrt(static_cast<double>(plan.last));
     for (long j = 1; j <= plan.nodes; ++j) {
       const double x = plan.h * static_cast<double>(j);
       const double lost = std::max(0.0, x * root - 0.75 * x * x) / kLog2;
@@ -190,6 +208,7 @@ struct Lane {
   // Left half-made on a request to stop.
   Lane(const SmoothPart& part, const Float& q, const HermiteNodes& nodes, const Plan& plan, const std::stop_token& stop)
       : bits(plan.target + 40), root_q(sqrt(Ball(q).at_precision(bits))), bounds(part, root_q, plan, 64) {
+    if (plan.by_transform) transform.emplace(*part.transform, root_q, plan.target + 16);
     // The part itself needs no more bits than the sums; p is computed at the exact node.
     Ball square_sum(bits), slope_sum(bits);
     const Ball step = exact(2 * plan.h, bits);
@@ -211,14 +230,21 @@ struct Lane {
     for (std::size_t j = 0; j < values.size(); ++j) weighted.push_back(weights[j] * values[j]);
   }
 
-  // a_n from He_n at the nodes and 1/sqrt(n!).
+  // a_n from He_n at the nodes and 1/sqrt(n!), or by the transform: then up to the sign, which is the same for all variances.
   void add_coefficient(long n, const HermiteNodes& nodes, const Ball& inverse_norm) {
+    if (transform && n > 0) {
+      add(n, transform->next().at_precision(bits));
+      return;
+    }
     Ball sum(bits);
     for (std::size_t j = 0; j < weighted.size(); ++j) {
       arb_addmul(sum.get(), weighted[j].get(), nodes.values()[j].get(), bits);
     }
     Ball a = sum * inverse_norm;
     widen(a, bounds.coefficient(n));
+    add(n, std::move(a));
+  }
+  void add(long n, Ball a) {
     square = square - sqr(a);
     slope_square = slope_square - number(n, bits) * sqr(a);
     coefficients.push_back(std::move(a));
@@ -228,6 +254,7 @@ struct Lane {
   Ball root_q;
   Bounds bounds;
   std::vector<Ball> values, weights, weighted, coefficients;
+  std::optional<FourierCoefficients> transform;
   Ball square, slope_square;  // E p^2 and q E p'^2, less what the coefficients so far have of it
 };
 
@@ -302,7 +329,7 @@ std::shared_ptr<const RhoSeries> strip_series(const SmoothFunction& s, const Flo
   Ball inverse_norm = number(1, p);  // 1/sqrt(n!)
   for (long n = 0; n <= plan->last; ++n) {
     if (stop.stop_requested()) return nullptr;
-    if (n >= 1) {
+    if (n >= 1 && !plan->by_transform) {
       nodes.advance();
       inverse_norm = inverse_norm / sqrt(number(n, p));
     }

@@ -9,7 +9,7 @@
 // Nothing here cancels systematically; relative widths are met by more bits where the terms of an activation cancel.
 #pragma once
 
-#include "exp_polynomial.hpp"
+#include <certibound/dual_activation/exp_polynomial.hpp>
 #include "families.hpp"
 #include "jet.hpp"
 

@@ -101,9 +101,85 @@ TEST_F(External, SlopesOfPhi2ContainDifferenceQuotients) {
   EXPECT_TRUE(subset((at(Rational(3, 2)) - at(Rational(-1, 2))) / Interval(2, 64), slope.value));
 }
 
+TEST_F(External, PairsOfNormalsHaveTheirKnownValues) {
+  for (const std::string rho : {"-1", "-1/3", "0", "1/2", "999/1000", "1"}) {
+    const auto at = [&](const std::string& e) { return "expect(" + e + ", X, Y, " + rho + ")"; };
+    expect_equal(at("X*Y"), rho);
+    expect_equal(at("X^2*Y^2"), "1 + 2*(" + rho + ")^2");
+    expect_equal(at("(X + 2*Y)^4"), "3*(5 + 4*(" + rho + "))^2");
+    expect_equal(at("exp(X - Y/2)"), "exp((5/4 - (" + rho + "))/2)");
+    expect_equal(at("abs(X)*abs(Y)"), "2/pi*(sqrt(1 - (" + rho + ")^2) + (" + rho + ")*asin(" + rho + "))");
+    if (rho != "-1") expect_equal(at("max(X, 0)*max(Y, 0)"), "Rhat(" + rho + ")/2");
+    if (rho != "0") expect_equal(at("(X/abs(X))*(Y/abs(Y))"), "2/pi*asin(" + rho + ")");
+  }
+  expect_equal("expect(max(X, 0)/X*(max(Y, 0)/Y), X, Y, 1/3)", "1/4 + asin(1/3)/(2*pi)");
+  expect_equal("expect(max(X, Y), X, Y, 1/3)", "sqrt((1 - 1/3)/pi)");
+  expect_equal("expect(abs(X - Y), X, Y, -1/2)", "sqrt(6/pi)");
+  expect_equal("expect(X^3*max(Y, 0)^2, X, Y, 1/5)", "expect(max(X, 0)^2*Y^3, X, Y, 1/5)");
+  expect_equal("expect(exp(-abs(X) + Y), X, Y, 1/4)", "expect(exp(-abs(Y) + X), X, Y, 1/4)");
+}
+
+// The same expectations as duals, whose closed forms know nothing of the language.
+TEST_F(External, PairsOfNormalsAgreeWithTheDualsOfPieces) {
+  for (const std::string rho : {"-1/4", "1/5"}) {
+    const auto at = [&](const std::string& e) { return "expect(" + e + ", X, Y, " + rho + ")"; };
+    expect_equal(at("exp(X)*exp(Y)"), "dual(exp, " + rho + ")");
+    expect_equal(at("max(X, 0)^2*max(Y, 0)^2"), "dual(relu2, " + rho + ")");
+    expect_equal(at("max(X, X/5)*max(Y, Y/5)"), "dual(leaky(1/5), " + rho + ")");
+    expect_equal(at("(X^3 - 3*X)*(Y^3 - 3*Y)/6"), "dual(hermite(3), " + rho + ")");
+    expect_equal(at("min(max(X, -1), 1)*min(max(Y, -1), 1)"), "dual(hardtanh, " + rho + ")");
+  }
+}
+
+TEST_F(External, PairsOfNormalsAgreeWithTheDualsOfOddFunctions) {
+  expect_equal("expect(erf(X)*erf(Y), X, Y, 1/10)", "dual(erf, 1/10)");
+  expect_equal("expect(sin(X)*sin(Y), X, Y, -1/10)", "dual(sin, -1/10)");
+  expect_equal("expect(tanh(X)*tanh(Y), X, Y, 1/10)", "dual(tanh, 1/10)");
+  expect_equal("expect(tanh(X)*Y, X, Y, 2/3)", "2/3*expect(1 - tanh(t)^2, t)");
+  expect_equal("expect(tanh(X)*tanh(Y), X, Y, 1)", "expect(tanh(t)^2, t)");
+  const prover::Value zero = value("expect(tanh(X)*tanh(Y), X, Y, 0)");
+  EXPECT_TRUE(zero.defined && equal(zero.enclosure, Interval(0, 64))) << to_string(zero.enclosure, 5);
+}
+
+TEST_F(External, PairsOfNormalsAgreeWithTheDualsOfOtherFunctions) {
+  expect_equal("expect(cos(X)*cos(Y), X, Y, 1/10)", "dual(cos, 1/10)");
+  expect_equal("expect(exp(-X^2 - Y^2), X, Y, 1/10)", "dual(gaussian, 1/10)");
+  expect_equal("expect(X*Phi(X)*Y*Phi(Y), X, Y, -1/16)", "dual(gelu, -1/16)");
+}
+
+TEST_F(External, PairsOfNormalsWithoutAKnownFormHaveNoValue) {
+  for (const char* text :
+       {"expect(tanh(X*Y), X, Y, 1/2)", "expect(1/X*Y, X, Y, 1/2)", "expect(X*Y, X, Y, 3/2)",
+        "expect(exp(X^2)*Y, X, Y, 1/2)", "expect(log(X)*Y, X, Y, 0)", "expect(X*tanh(Y)*sin(X + Y), X, Y, 1/2)"}) {
+    EXPECT_FALSE(value(text, 5).defined) << text;
+  }
+}
+
+TEST_F(External, PairsOfNormalsTakeCapturedVariablesAndBoxes) {
+  Terms terms;
+  const NodeId root =
+      language::parse_expression({"<test>", "expect(exp(a*X)*max(Y, b), X, Y, r)"}, {"a", "b", "r"}, terms);
+  const language::Program program(terms, {root});
+  const auto at = [&](const Rational& a, const Rational& b, const Rational& r) {
+    return language::enclose(program, {language::constant(a, 96), language::constant(b, 96), language::constant(r, 96)},
+                             96)[0];
+  };
+  // exp(X/2) shifts (X, Y) by (1/2, r/2): e^(1/8) E max(Y + 1/8, 0).
+  const language::Range value = at(Rational(1, 2), 0, Rational(1, 4));
+  const Interval shift(Rational(1, 8), 96);
+  EXPECT_TRUE(value.defined);
+  EXPECT_FALSE(disjoint(value.value, exp(shift) * (shift * normal_cdf(shift) + normal_density(shift))));
+  const Interval wide(Rational(1, 8), Rational(3, 8), 96);
+  const language::Range box{wide, true, false, false};
+  const language::Range range = language::enclose(
+      program, {language::constant(Rational(1, 2), 96), language::constant(Rational(0), 96), box}, 96)[0];
+  EXPECT_TRUE(subset(value.value, range.value)) << to_string(range.value, 10);
+}
+
 TEST_F(External, AStopEndsTheWorkWithNothingKnown) {
   const StopGuard guard([] { return true; });
   EXPECT_FALSE(value("expect(tanh(t)^2, t)").defined);
+  EXPECT_FALSE(value("expect(tanh(X)*sin(Y), X, Y, 1/2)").defined);
 }
 
 }  // namespace

@@ -94,7 +94,7 @@ TEST(Series, AgreesWithQuadrature) {
 // sigmoid(x) = 1/2 + tanh(x/2)/2, softplus' = sigmoid: each has its own strip and its own parts.
 TEST(Series, KnowsTheRelationsBetweenItsFunctions) {
   const auto tanh_ = named("tanh"), sigmoid = named("sigmoid"), softplus = named("softplus");
-  for (const auto& [q1, q2] : {std::pair<Rational, Rational>{1, 1}, {Rational(1, 3), 3}}) {
+  for (const auto& [q1, q2] : {std::pair<Rational, Rational>{1, 1}, {Rational(1, 3), 3}, {36, 100}}) {
     for (const Rational& rho : kCorrelations) {
       const GaussianPair at = pair(rho, q1, q2, 80), quarter = pair(rho, Rational(q1 / 4), Rational(q2 / 4), 80);
       const Interval s = sigmoid->dual(at), t = exact(Rational(1, 4)) * (exact(1) + tanh_->dual(quarter));
@@ -183,7 +183,7 @@ Interval coefficient_by_arb(const std::string& name, const Rational& q, long n) 
 TEST(Series, CoefficientsAgreeWithArb) {
   for (const char* name : {"tanh", "sigmoid", "softplus", "silu", "mish"}) {
     const auto s = named(name);
-    for (const Rational& q : {Rational(1), Rational(3)}) {
+    for (const Rational& q : {Rational(1), Rational(3), Rational(25)}) {  // 25: by transforms, where there are some
       Interval factorial(1L, 128);
       for (long n = 1; n <= 21; ++n) {
         factorial = factorial * exact(n);
@@ -236,6 +236,18 @@ TEST(Series, WidthOfTanhIsBelowOneInTenToTheFourteen) {
   for (int i = -64; i <= 64; ++i) {
     const Interval value = s->dual(pair(Rational(i, 64), 1, 1, 53));
     EXPECT_LE(mpfr_cmp(wid(value).get(), goal.lo().get()), 0) << i;
+  }
+}
+
+// mpmath 1.3, quad of tanh(10 x)^2 phi(x) in 64 pieces of [0, 16] at 40 digits.
+TEST(Series, LargeVariancesKeepTheirDigits) {
+  const auto s = named("tanh");
+  EXPECT_TRUE(agrees_with_decimal(s->dual(pair(1, 100, 100, 64)), "0.920536863430516671214556749709"));
+  for (const char* name : {"tanh", "sigmoid", "softplus"}) {
+    for (const Rational& rho : {Rational(-1), Rational(1, 2), Rational(1)}) {
+      EXPECT_GE(correct_bits(named(name)->dual(pair(rho, 100, 100, 64))), 61) << where(name, rho, 100, 100);
+      EXPECT_GE(correct_bits(named(name)->tangent(pair(rho, 100, 100, 64))), 61) << where(name, rho, 100, 100);
+    }
   }
 }
 
