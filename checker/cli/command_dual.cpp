@@ -16,21 +16,24 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace certibound::cli {
 namespace {
 
 struct DualOptions {
-  std::string activation, rho, q1 = "1", q2 = "1", json, plot, over = "-1..1", weight = "1", bias = "0";
+  std::string activation, rho, covariance, q1 = "1", q2 = "1", json, plot, over = "-1..1", weight = "1", bias = "0";
   bool normalised = false, raw = false, tangent = false;
   int order = 0, digits = 20, depth = 0;
   long bits = 65536;
   double timeout = 20;
 };
 
+// Where the quantity is asked for.
 struct Point {
   Rational rho, q1, q2;
+  std::optional<Rational> covariance = std::nullopt;  // in place of a rho that is no rational number
 };
 
 constexpr int kMaxDepth = 10000;
@@ -66,6 +69,34 @@ std::shared_ptr<const Activation> activation(const std::string& name) {
   for (const ActivationTitle& title : activation_titles()) names.push_back(title.name.substr(0, title.name.find('(')));
   const std::string near = language::did_you_mean(name.substr(0, name.find('(')), names);
   refuse(fmt::format("unknown activation '{}'{}", name, near.empty() ? "; 'certibound list' names them" : near));
+}
+
+std::optional<Rational> exact_root(const Rational& x) {
+  const Integer above = sqrt(numerator(x)), below = sqrt(denominator(x));
+  if (above * above != numerator(x) || below * below != denominator(x)) return std::nullopt;
+  return Rational(above, below);
+}
+
+Point point_of(const DualOptions& options) {
+  Point at{0, not_negative("--q1", "a variance", options.q1), not_negative("--q2", "a variance", options.q2)};
+  if (options.covariance.empty()) {
+    at.rho = correlation("--rho", options.rho);
+    return at;
+  }
+  if (!options.rho.empty()) refuse("--rho and --covariance exclude each other");
+  const Rational c = rational("--covariance", options.covariance), product = at.q1 * at.q2;
+  if (c * c > product) {
+    refuse(fmt::format("--covariance is at most sqrt(q1 q2) in size, here the root of {}; found {}", to_string(product),
+                       to_string(c)));
+  }
+  if (product == 0) return at;
+  const auto root = exact_root(product);
+  if (root) {
+    at.rho = c / *root;
+  } else {
+    at.covariance = c;
+  }
+  return at;
 }
 
 // Asks for an end after the given time, or when the user interrupts.
@@ -138,7 +169,10 @@ bool has_digits(const Interval& x, int digits) {
 }
 
 GaussianPair pair_at(const Point& at, long bits) {
-  return {Interval(at.rho, bits), Interval(at.q1, bits), Interval(at.q2, bits)};
+  const Interval q1(at.q1, bits), q2(at.q2, bits);
+  if (!at.covariance) return {Interval(at.rho, bits), q1, q2};
+  const Interval unit(Rational(-1), Rational(1), bits);
+  return {intersection(Interval(*at.covariance, bits) / sqrt(Interval(Rational(at.q1 * at.q2), bits)), unit), q1, q2};
 }
 
 struct Value {
@@ -163,18 +197,26 @@ Value sharpened(const DualOptions& options, long first_bits, const Deadline& dea
 }
 
 std::string place(const Activation& s, const Point& at) {
-  return fmt::format("s = {}, rho = {}, q1 = {}, q2 = {}", s.name(), to_string(at.rho), to_string(at.q1),
-                     to_string(at.q2));
+  const std::string together =
+      at.covariance ? "covariance = " + to_string(*at.covariance) : "rho = " + to_string(at.rho);
+  return fmt::format("s = {}, {}, q1 = {}, q2 = {}", s.name(), together, to_string(at.q1), to_string(at.q2));
+}
+
+nlohmann::ordered_json place_json(const Point& at) {
+  nlohmann::ordered_json out;
+  out[at.covariance ? "covariance" : "rho"] = to_string(at.covariance ? *at.covariance : at.rho);
+  out["q1"] = to_string(at.q1);
+  out["q2"] = to_string(at.q2);
+  return out;
 }
 
 nlohmann::ordered_json value_json(const DualOptions& options, const Quantity& what, const Activation& s,
                                   const Point& at, const Value& value, const std::stop_token& stop) {
   const int digits = options.digits + 2;
   const nlohmann::ordered_json ends = report::enclosure_json(value.enclosure, digits);
-  nlohmann::ordered_json out{{"activation", s.name()},   {"quantity", what.name},
-                             {"rho", to_string(at.rho)}, {"q1", to_string(at.q1)},
-                             {"q2", to_string(at.q2)},   {"lo", ends["lo"]},
-                             {"hi", ends["hi"]},         {"bits", std::to_string(value.bits)}};
+  nlohmann::ordered_json out{{"activation", s.name()}, {"quantity", what.name}};
+  out.update(place_json(at));
+  out.update({{"lo", ends["lo"]}, {"hi", ends["hi"]}, {"bits", std::to_string(value.bits)}});
   const long bits = std::min(4L * options.digits + 32, options.bits);
   const auto lipschitz = s.lipschitz(bits);
   if (lipschitz) out["lipschitz"] = report::enclosure_json(*lipschitz, digits);
@@ -183,6 +225,22 @@ nlohmann::ordered_json value_json(const DualOptions& options, const Quantity& wh
   if (!first.is_empty()) out["second_moment_1"] = report::enclosure_json(first, digits);
   if (!second.is_empty()) out["second_moment_2"] = report::enclosure_json(second, digits);
   return out;
+}
+
+std::string digits_of(const DualOptions& options, const Interval& x) {
+  if (x.is_empty()) return "infinite";
+  if (!x.is_bounded()) return "unknown";
+  // An enclosure too wide for a common digit is shown itself.
+  return has_digits(x, 2) ? common_digits(x, options.digits) : "in " + to_string(x, 4);
+}
+
+// What is told of s beside the value: E s^2 at both variances, the Lipschitz constant.
+void print_about(const DualOptions& options, const Activation& s, const Point& at, const std::stop_token& stop) {
+  const long bits = std::min(4L * options.digits + 32, options.bits);
+  std::string moments = "E s(X)^2 = " + digits_of(options, s.second_moment(Interval(at.q1, bits), stop));
+  if (at.q1 != at.q2) moments += ", E s(Y)^2 = " + digits_of(options, s.second_moment(Interval(at.q2, bits), stop));
+  const auto lipschitz = s.lipschitz(bits);
+  fmt::print("  {}, Lipschitz constant {}\n", moments, lipschitz ? digits_of(options, *lipschitz) : "infinite");
 }
 
 // Why there are fewer digits than asked for.
@@ -199,8 +257,7 @@ std::string shortfall(const DualOptions& options, const Interval& x, const Deadl
 int exit_code(ExitStatus status) { return interrupted() ? 130 : static_cast<int>(status); }
 
 int run_point(const DualOptions& options, const Activation& s, const Quantity& what) {
-  const Point at{correlation("--rho", options.rho), not_negative("--q1", "a variance", options.q1),
-                 not_negative("--q2", "a variance", options.q2)};
+  const Point at = point_of(options);
   const Deadline deadline(options.timeout);
   const std::stop_token stop = deadline.token();
   const Value value = sharpened(options, 4L * options.digits + 32, deadline,
@@ -215,6 +272,7 @@ int run_point(const DualOptions& options, const Activation& s, const Quantity& w
   fmt::print("{}\n  in {} at {} bits\n  {} for {}\n",
              value.enclosure.is_bounded() ? common_digits(value.enclosure, options.digits) : "undecided",
              to_string(value.enclosure, options.digits + 2), value.bits, what.name, place(s, at));
+  print_about(options, s, at, stop);
   if (options.tangent && s.has_jump())
     fmt::print("  the derivative almost everywhere, which does not see the jumps of s\n");
   if (!reached) fmt::print("  undecided: {}\n", shortfall(options, value.enclosure, deadline));
@@ -235,8 +293,7 @@ DepthOptions depth_options(const DualOptions& options, const std::stop_token& st
 
 int run_depth(const DualOptions& options, const Activation& s) {
   if (options.tangent || options.order != 0) refuse("--depth is about the dual itself, without --tangent and --order");
-  const Point at{correlation("--rho", options.rho), not_negative("--q1", "a variance", options.q1),
-                 not_negative("--q2", "a variance", options.q2)};
+  const Point at = point_of(options);
   const Deadline deadline(options.timeout);
   const DepthOptions depth = depth_options(options, deadline.token());
   std::vector<GaussianPair> layers;
@@ -255,13 +312,9 @@ int run_depth(const DualOptions& options, const Activation& s) {
   const ExitStatus status = reached ? ExitStatus::success : ExitStatus::undecided;
   const int digits = options.digits + 2;
   if (!options.json.empty()) {
-    nlohmann::ordered_json out{{"activation", s.name()},
-                               {"mode", options.normalised ? "normalised" : "raw"},
-                               {"rho", to_string(at.rho)},
-                               {"q1", to_string(at.q1)},
-                               {"q2", to_string(at.q2)},
-                               {"bits", std::to_string(last.bits)},
-                               {"layers", nlohmann::ordered_json::array()}};
+    nlohmann::ordered_json out{{"activation", s.name()}, {"mode", options.normalised ? "normalised" : "raw"}};
+    out.update(place_json(at));
+    out.update({{"bits", std::to_string(last.bits)}, {"layers", nlohmann::ordered_json::array()}});
     for (const GaussianPair& layer : layers) {
       out["layers"].push_back({{"rho", report::enclosure_json(layer.rho, digits)},
                                {"q1", report::enclosure_json(layer.q1, digits)},
@@ -342,10 +395,11 @@ void write_plot(const DualOptions& options, const Activation& s, const Quantity&
 int run(const DualOptions& options) {
   const auto s = activation(options.activation);
   const Quantity what = quantity(options);
-  if (options.rho.empty() && options.plot.empty())
-    refuse("--rho R is missing: the correlation of X and Y, such as 1/3");
+  const bool at_point = !options.rho.empty() || !options.covariance.empty();
+  if (!at_point && options.plot.empty())
+    refuse("--rho R is missing: the correlation of X and Y, such as 1/3 (or --covariance C)");
   if (!options.plot.empty()) write_plot(options, *s, what);
-  if (options.rho.empty()) return 0;
+  if (!at_point) return 0;
   return options.depth > 0 ? run_depth(options, *s) : run_point(options, *s, what);
 }
 
@@ -360,6 +414,7 @@ void add_dual(CLI::App& app, int& status) {
                    "see 'certibound list'")
       ->required();
   command->add_option("--rho", o->rho, "Correlation of X and Y, exact: 1/3")->type_name("R");
+  command->add_option("--covariance", o->covariance, "Covariance of X and Y, exact, in place of --rho")->type_name("C");
   command->add_option("--q1", o->q1, "Variance of X, exact")->type_name("Q")->capture_default_str();
   command->add_option("--q2", o->q2, "Variance of Y, exact")->type_name("Q")->capture_default_str();
   command->add_option("--order,--derivative", o->order, "K-th derivative in rho")
