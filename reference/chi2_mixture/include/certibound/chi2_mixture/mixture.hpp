@@ -39,9 +39,9 @@ MixtureTails chi2_mixture(const std::vector<WeightedChiSquare>& terms, const Rat
 // Empty for a weight that is not bounded and positive.
 MixtureTails chi2_mixture(const std::vector<EnclosedChiSquare>& terms, const Rational& x, Precision bits);
 
-// By contour/line_integral.hpp, from E exp(sQ): an independent route, whose cost hardly depends on the weights. Relative width
-// about 2^-bits from some twelve degrees on; below, wider, as no more than 3000 nodes
-// are taken.
+// By contour/line_integral.hpp, from E exp(sQ): an independent route, whose cost hardly depends on the weights. At most 3000
+// nodes are taken, so that few degrees of freedom leave a wide enclosure: relative width 10^-14 for 15
+// (measured), 2^-bits for many.
 MixtureTails chi2_mixture_by_contour(const std::vector<WeightedChiSquare>& terms, const Rational& x, Precision bits);
 
 }  // namespace certibound
