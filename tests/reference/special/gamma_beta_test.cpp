@@ -105,6 +105,48 @@ TEST(Beta, ObeysItsIdentities) {
 }
 
 // The distribution function of the binomial law: sum_{j >= k} C(n, j) x^j (1-x)^(n-j) = I_x(k, n - k + 1) (DLMF 8.17.5)
+TEST(Beta, EndsOfTheDomainAreLimits) {
+  const Interval zero(0L, 64), one(1L, 64), two(2L, 64), entire = Interval::entire(64), none = Interval::empty(64);
+  const Interval unit(Rational(0), Rational(1), 64), from_one(one.lo(), entire.hi()), from_zero(zero.lo(), entire.hi());
+  for (const Interval& x : {zero, -one, Interval(Rational(-3), Rational(0), 64), none}) {
+    EXPECT_TRUE(beta(x, one).is_empty() && beta(one, x).is_empty() && log_beta(x, one).is_empty()) << to_string(x, 5);
+    EXPECT_TRUE(incomplete_beta(one, x, one).is_empty() && incomplete_beta(one, one, x).is_empty()) << to_string(x, 5);
+  }
+  EXPECT_TRUE(contains(beta(one, one), Rational(1)) && contains(log_beta(one, one), Rational(0)));
+  EXPECT_TRUE(subset(from_zero, hull(beta(entire, entire), zero)) && log_beta(entire, entire).is_entire());
+  EXPECT_TRUE(contains(beta(from_one, one), Rational(1)) && contains(beta(from_one, one), Rational(1, 1000000)));
+  EXPECT_TRUE(incomplete_beta(-one, one, one).is_empty() && incomplete_beta(two, one, one).is_empty());
+  EXPECT_EQ(to_string(incomplete_beta(zero, two, one), 5), "[0, 0]");
+  EXPECT_EQ(to_string(incomplete_beta(one, two, one), 5), "[1, 1]");
+  EXPECT_TRUE(equal(incomplete_beta(entire, entire, entire), unit) &&
+              equal(incomplete_beta(one, entire, entire), unit));
+  EXPECT_TRUE(contains(incomplete_beta(unit, one, one), Rational(1, 2)));
+}
+
+TEST(Binomial, EndsOfTheDomain) {
+  const Interval zero(0L, 64), one(1L, 64), five(5L, 64), none = Interval::empty(64);
+  EXPECT_TRUE(contains(binomial(five, zero), Rational(1)) && contains(binomial(five, five), Rational(1)));
+  EXPECT_TRUE(contains(binomial(zero, zero), Rational(1)) && contains(log_binomial(five, five), Rational(0)));
+  EXPECT_TRUE(binomial(none, one).is_empty() && log_binomial(five, none).is_empty());
+  EXPECT_TRUE(binomial(one, five).is_entire() && binomial(five, -one).is_entire());
+  EXPECT_TRUE(log_binomial(Interval::entire(64), one).is_entire());
+  EXPECT_TRUE(!binomial(Integer(-1), Integer(0)) && *binomial(Integer(4), Integer(5)) == 0);
+  EXPECT_TRUE(*binomial(Integer(4), Integer(-1)) == 0 && *binomial(Integer(0), Integer(0)) == 1);
+}
+
+TEST(ChiSquare, EndsOfTheDomainAreLimits) {
+  const Interval zero(0L, 64), one(1L, 64), entire = Interval::entire(64), none = Interval::empty(64);
+  for (const Interval& k : {zero, -one, none}) {
+    EXPECT_TRUE(chi2_cdf(k, one).is_empty() && chi2_sf(k, one).is_empty()) << to_string(k, 5);
+    EXPECT_TRUE(log_chi2_cdf(k, one).is_empty() && log_chi2_sf(k, one).is_empty()) << to_string(k, 5);
+  }
+  EXPECT_TRUE(chi2_cdf(one, -one).is_empty() && chi2_sf(one, -one).is_empty());
+  EXPECT_EQ(to_string(chi2_cdf(one, zero), 5), "[0, 0]");
+  EXPECT_EQ(to_string(chi2_sf(one, zero), 5), "[1, 1]");
+  EXPECT_TRUE(equal(chi2_cdf(one, entire), Interval(Rational(0), Rational(1), 64)));
+  EXPECT_TRUE(equal(chi2_sf(entire, entire), Interval(Rational(0), Rational(1), 64)));
+}
+
 TEST(Beta, IncompleteOnesAreBinomialTails) {
   const Rational x(2, 7);
   for (long n = 1; n <= 24; ++n) {
