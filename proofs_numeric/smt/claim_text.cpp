@@ -84,15 +84,25 @@ class Writer {
       if (v.name != names_[k]) notes.push_back("the script's " + printable(v.name) + " is " + names_[k]);
       if (v.sort == Sort::boolean) notes.push_back(names_[k] + " is 1 for true, 0 for false");
     }
-    std::string left_out;
-    for (std::size_t v = 0; v < variables_.size(); ++v) {
-      const bool used = std::find(used_.begin(), used_.end(), v) != used_.end();
-      if (!used) left_out += (left_out.empty() ? "" : ", ") + printable(variables_[v].name);
+    if (used_.size() < variables_.size()) {
+      notes.push_back("left out, since only bounds that can be met speak of them: " + left_out());
     }
-    if (!left_out.empty()) notes.push_back("left out, since only bounds that can be met speak of them: " + left_out);
     std::string out;
     for (const std::string& note : notes) out += (out.empty() ? "" : "; ") + note;
     return out;
+  }
+
+  // The first names, and how many more.
+  std::string left_out() const {
+    constexpr std::size_t kShown = 10;
+    std::string out;
+    std::size_t shown = 0;
+    for (std::size_t v = 0; v < variables_.size() && shown < kShown; ++v) {
+      if (std::find(used_.begin(), used_.end(), v) != used_.end()) continue;
+      out += (shown++ == 0 ? "" : ", ") + printable(variables_[v].name);
+    }
+    const std::size_t more = variables_.size() - used_.size() - shown;
+    return more == 0 ? out : out + " and " + std::to_string(more) + " more";
   }
 
   std::string conjunction(const TermTexts& terms) {
@@ -100,7 +110,8 @@ class Writer {
     ConditionTexts conditions(f_, terms);
     std::string out;
     for (const Literal& literal : split_.rest) {
-      out += (out.empty() ? "" : " and ") + conditions.conjunct(literal.formula, literal.positive);
+      const bool alone = split_.rest.size() == 1;
+      out += (out.empty() ? "" : " and ") + conditions.written(literal.formula, literal.positive, alone);
     }
     return out;
   }

@@ -98,7 +98,8 @@ class ScriptReader {
 
   void declare(const Expression& e, bool as_function) {
     const std::size_t size = as_function ? 4 : 3;
-    check_count(e, size, size, as_function ? "(declare-fun NAME () Real)" : "(declare-const NAME Real)");
+    const bool bounded = e.parts.size() == size + 5;
+    if (!bounded) check_count(e, size, size, as_function ? "(declare-fun NAME () Real)" : "(declare-const NAME Real)");
     if (as_function && (x_[e.parts[2]].kind != Expression::Kind::list || !x_[e.parts[2]].parts.empty())) {
       fail(x_[e.parts[2]], "a declared function of arguments has no meaning to decide by; only () is read");
     }
@@ -110,6 +111,20 @@ class ScriptReader {
     const bool is_boolean = of == Sort::boolean;
     terms_.bind(std::string(name.text),
                 is_boolean ? formulas_.compare(equal, variable, formulas_.number(Rational(1))) : variable);
+    if (bounded) declared_bounds(e, size, variable, is_boolean);
+  }
+
+  // As dReal writes them: (declare-fun x () Real [0, 1]), both ends included.
+  void declared_bounds(const Expression& e, std::size_t at, Id variable, bool is_boolean) {
+    const auto sign = [&](std::size_t i, std::string_view text) {
+      if (!x_[e.parts[at + i]].is(text)) fail(x_[e.parts[at + i]], "expected the bounds as [LOWER, UPPER]");
+    };
+    sign(0, "[");
+    sign(2, ",");
+    sign(4, "]");
+    if (is_boolean) fail(x_[e.parts[at]], "a Bool has no bounds");
+    asserts_.push_back(formulas_.compare(less_equal, terms_.real(e.parts[at + 1]), variable));
+    asserts_.push_back(formulas_.compare(less_equal, variable, terms_.real(e.parts[at + 3])));
   }
 
   // (define-fun f ((x Real) (y Real)) Real body). The body is read once; calls put their arguments into it.

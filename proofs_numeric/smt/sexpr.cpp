@@ -77,6 +77,7 @@ class Reader {
       at_ = end + 1;
       return {Kind::symbol, text_.substr(start + 1, end - start - 1), start, {}};
     }
+    if (first == '[' || first == ',' || first == ']') return {Kind::symbol, text_.substr(at_++, 1), start, {}};
     const bool marked = first == ':' || first == '#';
     if (marked) ++at_;
     while (at_ < text_.size() && is_word(text_[at_])) ++at_;

@@ -9,7 +9,7 @@
 namespace certibound::smt {
 
 struct Expression {
-  // symbol: as its name, without the bars of |x|. literal: what starts with a digit or #. keyword: with its colon.
+  // symbol: as its name, without the bars of |x|; also the signs [ , ] of dReal's bounds. literal: what starts with a digit or #. keyword: with its colon.
   enum class Kind { symbol, literal, string, keyword, list } kind = Kind::list;
   std::string_view text;
   std::size_t offset = 0;  // in bytes

@@ -99,10 +99,10 @@ void TermTexts::define(Text& text) {
   text = {name + "(" + (closed ? "0" : parameters) + ")", kAtom, 1, text.variables};
 }
 
-std::string ConditionTexts::conjunct(Id id, bool positive) {
+std::string ConditionTexts::written(Id id, bool positive, bool alone) {
   std::string out;
   const Shape shape = write(id, positive, out);
-  return shape == Shape::disjunction ? "(" + out + ")" : out;
+  return shape == Shape::disjunction && !alone ? "(" + out + ")" : out;
 }
 
 std::string ConditionTexts::comparison(const Node& node, bool positive) {

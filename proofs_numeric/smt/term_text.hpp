@@ -49,8 +49,9 @@ class ConditionTexts {
  public:
   ConditionTexts(const Formulas& formulas, const TermTexts& terms) : f_(formulas), terms_(terms) {}
 
-  // The formula, or its negation, as a part of an `and`. Throws language::TooLarge beyond language::kMaxComparisons.
-  std::string conjunct(Id id, bool positive);
+  // The formula, or its negation, alone or as a part of an `and`. Throws language::TooLarge beyond
+  // language::kMaxComparisons for all of them together.
+  std::string written(Id id, bool positive, bool alone);
 
  private:
   enum class Shape { comparison, conjunction, disjunction };

@@ -4,9 +4,10 @@
 //
 // PATH: seed files or folders of them. First every seed as it is, then N mutants of them, or as many as S seconds allow.
 // A finding is an input that ends the process (a signal, an exception the target does not expect, a sanitizer's report, more
-// than 2 GiB of memory) or takes longer than --limit seconds (10). It is written to fuzz-finding in the working directory,
+// than 2 GiB of memory) or takes more than --limit seconds (10) of CPU time. It is written to fuzz-finding in the working directory,
 // and the exit status is not 0.
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -53,7 +54,7 @@ void keep_finding(const char* what) {
 }
 
 void on_signal(int signal) {
-  keep_finding(signal == SIGALRM ? "hang" : "crash");
+  keep_finding(signal == SIGPROF ? "hang" : "crash");
   _exit(1);
 }
 
@@ -79,7 +80,7 @@ void watch() {
   struct sigaction action {};
   action.sa_handler = on_signal;
   action.sa_flags = SA_ONSTACK;
-  sigaction(SIGALRM, &action, nullptr);
+  sigaction(SIGPROF, &action, nullptr);
   std::set_terminate(on_terminate);
   if (__sanitizer_set_death_callback != nullptr) {
     __sanitizer_set_death_callback([] { keep_finding("crash"); });
@@ -223,9 +224,10 @@ std::vector<std::string> seeds_of(const std::vector<std::string>& paths) {
 
 void run_one(std::string input, unsigned limit) {
   current = std::move(input);
-  alarm(limit);
+  const itimerval end{{0, 0}, {static_cast<time_t>(limit), 0}}, never{};  // CPU time: other processes do not count
+  setitimer(ITIMER_PROF, &end, nullptr);
   LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(current.data()), current.size());
-  alarm(0);
+  setitimer(ITIMER_PROF, &never, nullptr);
 }
 
 }  // namespace

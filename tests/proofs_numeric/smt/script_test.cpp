@@ -53,7 +53,7 @@ TEST(Script, TermsAreWrittenInTheClaimLanguage) {
        "min(min(x, y), 0) <= tanh(cbrt(abs(erf(x))))"},
       {"(assert (> (ite (< x y) x y) (ite (<= 0 y) y (- y))))", "x in (-oo, oo), y in (-oo, oo)", "abs(y) < min(x, y)"},
       {"(assert (> (ite (< x 0) (exp y) 2) y))", "x in (-oo, oo), y in (-oo, oo)",
-       "((x < 0 and y < exp(y)) or (x >= 0 and y < 2))"},
+       "(x < 0 and y < exp(y)) or (x >= 0 and y < 2)"},
       {"(assert (= (sin x) real.pi -1))", "x in (-oo, oo)", "sin(x) == pi and pi == -1"}};
   for (const Reading& reading : readings) expect_reading(reading, kReals);
 }
@@ -75,11 +75,16 @@ TEST(Script, IntegersAndBooleansAreIntegers) {
       {"(assert (> n 2))(assert (< n 9.5))(assert (< (sin n) 0))", "integer n in 3..9", "sin(n) < 0"},
       {"(assert (>= n (- 1.5)))(assert (= (to_real n) (* n n)))", "integer n >= -1", "n == n*n"},
       {"(assert (xor b (< (sin x) 0)))", "integer b in 0..1, x in (-oo, oo)",
-       "((b == 1 and sin(x) >= 0) or (b != 1 and sin(x) < 0))"},
+       "(b == 1 and sin(x) >= 0) or (b != 1 and sin(x) < 0)"},
       {"(assert (= b (= (sin x) 0)))(assert b)", "integer b in 1..1, x in (-oo, oo)",
-       "((b == 1 and sin(x) == 0) or (b != 1 and sin(x) != 0))"},
+       "(b == 1 and sin(x) == 0) or (b != 1 and sin(x) != 0)"},
       {"(assert (and (<= 5 n) (<= n 3)))", "integer n >= 5", "n <= 3"}};
   for (const Reading& reading : readings) expect_reading(reading, declarations);
+}
+
+TEST(Script, BoundsMayStandInTheDeclarationAsDRealWritesThem) {
+  const Reading reading{"(assert (< (sin x) k))", "x in [-1/2, 3], integer k in 0..5", "sin(x) < k"};
+  expect_reading(reading, "(declare-fun x () Real [-0.5, (+ 1 2)])(declare-const k Int [0,5])");
 }
 
 TEST(Script, LetAndDefinedFunctionsAreScopedLexically) {
@@ -167,7 +172,12 @@ TEST(Script, ErrorsNameThePlaceAndTheReason) {
       {"(assert \"text)", 1, 9, "no closing quote"},
       {"(set-info :status |sat)", 1, 19, "never closed"},
       {"(set-info :status maybe)", 1, 19, "expected sat, unsat or unknown"},
-      {"(assert [1, 2])", 1, 9, "not part of SMT-LIB"},
+      {"(assert {1})", 1, 9, "not part of SMT-LIB"},
+      {"(declare-fun x () Real [0; 1])", 1, 1, "never closed"},
+      {"(declare-fun x () Real (0, 1])", 1, 1, "never closed"},
+      {"(declare-fun x () Real [0 1 2 3)", 1, 27, "as [LOWER, UPPER]"},
+      {"(declare-const p Bool [0, 1])", 1, 23, "a Bool has no bounds"},
+      {"(assert (< [ 1))", 1, 12, "unknown name '['"},
       {"(declare-fun n () Int)\n(assert (< (sin n) 0))(check-sat)", 1, 14, "lower bound"},
       {"(define-fun f ((a Real) (a Real)) Real a)", 1, 25, "stands twice"},
       {"(define-fun f ((a Real)) Bool a)", 1, 31, "expected a Bool"}};
