@@ -108,6 +108,8 @@ Interval from_rate(const Interval& rate, Orlicz psi, Precision bits) {
 
 Interval orlicz_norm(const Variable& x, Orlicz psi, Precision bits) {
   if (x.is_zero) return {0, bits};
+  const Interval nothing(Interval(0, bits).lo(), Interval::entire(bits).hi());
+  if (!x.absolute || !x.critical_rate) return nothing;
   const Precision wanted = std::min(bits, x.most_bits), work = wanted + 40;
   const std::optional<Rational> critical = x.critical_rate(psi);
   if (critical) {
@@ -115,7 +117,6 @@ Interval orlicz_norm(const Variable& x, Orlicz psi, Precision bits) {
     const std::optional<Interval> rate = critical_answer(x, psi, *critical, wanted);
     if (rate) return from_rate(*rate, psi, bits);
   }
-  const Interval nothing(Interval(0, bits).lo(), Interval::entire(bits).hi());
   const RateSearch search(x, psi, work);
   const std::optional<Float> near = search.approximate();
   if (!near || near->sign() <= 0) return nothing;

@@ -150,6 +150,13 @@ TEST(OrliczNorm, OfTheCentredMaximumIsRootTwo) {
   }
 }
 
+TEST(OrliczNorm, OfAVariableWithoutMomentsIsNotKnown) {
+  EXPECT_FALSE(orlicz_norm(Variable{}, Orlicz::psi1, 53).is_bounded());
+  EXPECT_FALSE(orlicz_norm(*maximum_of_normals(3, kCentred), Orlicz::psi1, 30).is_bounded());
+  std::string why;
+  EXPECT_TRUE(cramer_exponent(Variable{}, 1, Side::upper, 53, &why).is_empty() && !why.empty());
+}
+
 TEST(OrliczNorm, RefusesWhatMeansNothing) {
   const auto refused = [](const auto& made, const std::string& why) { return !made && !why.empty(); };
   std::string why;
