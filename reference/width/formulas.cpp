@@ -1,5 +1,6 @@
 #include "formulas.hpp"
 
+#include <certibound/contour/product_law.hpp>
 #include <certibound/norm_law/exponent.hpp>
 
 #include <algorithm>
@@ -40,6 +41,26 @@ std::string law_note(const LawWidth& found, const std::string& note) {
   if (found.failing_from == 1) return first + "smallest: every smaller width fails";
   return first + "fails at every width from " + std::to_string(found.failing_from) + " to " +
          std::to_string(found.width - 1) + "; smaller ones not excluded in the time allowed";
+}
+
+constexpr long kMostLayersOfProduct = 1000, kMostWidthOfProduct = 1'000'000;
+
+// P(R outside (1-e)^L .. (1+e)^L) for L layers of width n.
+Interval product_failure(const WidthQuestion& q, long n, Precision bits, const Stop& stop) {
+  const std::vector<long> widths(static_cast<std::size_t>(q.layers), n);
+  const long layers = static_cast<long>(q.layers);
+  return product_upper_tail(widths, power(1 + q.eps, layers), bits, stop) +
+         product_lower_tail(widths, power(1 - q.eps, layers), bits, stop);
+}
+
+// Where the line of log p through its place at n, and 0 at n = 0, meets log(share).
+Integer improved(const WidthQuestion& q, const Integer& n, const Rational& share, const Stop& stop) {
+  const Interval p = product_failure(q, static_cast<long>(n), 24, stop);
+  const Interval at = Interval(Rational(n), 64) * log(Interval(share, 64)) / log(p);
+  if (at.is_empty() || !at.is_bounded() || at.lo().sign() <= 0) return n;
+  Integer out;
+  mpfr_get_z(out.backend().data(), mid(at).get(), MPFR_RNDN);
+  return std::clamp(out, Integer(1), Integer(4 * n));
 }
 
 double approximate(const Interval& x) { return mpfr_get_d(mid(x).get(), MPFR_RNDN); }
@@ -83,6 +104,26 @@ WidthColumn by_law(const char* key, const char* formula, const MeanLaw& law, Thr
                 law, q.eps, [&](Precision bits) { return threshold(q, bits); }, static_cast<long>(*start), stop);
             if (!found) return WidthAnswer{{}, kTooClose, false};
             return WidthAnswer{Integer(found->width), law_note(*found, note), found->failing_from == 1};
+          }};
+}
+
+WidthColumn by_product(const char* key, const char* formula, Exponentials upper) {
+  return {key, formula, [upper = std::move(upper)](const WidthQuestion& q, const Stop& stop) {
+            if (q.layers > kMostLayersOfProduct) {
+              return WidthAnswer{{}, "computed up to " + std::to_string(kMostLayersOfProduct) + " layers", false};
+            }
+            const Rational share = q.delta / Rational(q.samples);
+            const auto holds = [&](const Integer& n) {
+              if (n > kMostWidthOfProduct) return Certainty::unknown;
+              return at_most([&](Precision bits) { return product_failure(q, static_cast<long>(n), bits / 2, stop); },
+                             [&](Precision bits) { return Interval(share, bits); }, 512);
+            };
+            // A sum of L deviations of eps is about as rare at width n as one deviation at L n.
+            Integer guess = std::max(Integer(first_guess(upper, q) / q.layers), Integer(1));
+            for (int round = 0; round < 4 && guess <= kMostWidthOfProduct; ++round) guess = improved(q, guess, share, stop);
+            const auto width = least_monotone(holds, guess, stop);
+            if (!width) return WidthAnswer{{}, "not decided in the time allowed, or over width 10^6", false};
+            return WidthAnswer{width, *width == 1 ? "" : "n - 1 fails; smaller widths are not excluded"};
           }};
 }
 

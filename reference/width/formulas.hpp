@@ -24,6 +24,11 @@ WidthColumn decaying(const char* key, const char* formula, Exponentials terms, s
 WidthColumn by_law(const char* key, const char* formula, const MeanLaw& law, Threshold threshold, Exponentials upper,
                    std::string note = {});
 
+// Theorem 1 of arpit19 as it is stated, for one sample exactly: the width n at which N P(R < (1-e)^L or R > (1+e)^L) <= delta,
+// R = r_1 ... r_L by the room `contour`, while n - 1 fails. Whether the probability falls with n is not known, so smaller
+// widths are not excluded, and the note says so.
+WidthColumn by_product(const char* key, const char* formula, Exponentials upper);
+
 // No answer, and the reason.
 WidthColumn without(const char* key, std::string reason);
 

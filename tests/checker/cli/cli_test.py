@@ -407,7 +407,7 @@ class Law(CommandLine):
                 result = self.width(name, *words, "--json", "-")
                 document = self.document(result, "width")
                 text = self.width(name, *words).stdout
-                for column in re.findall(r"^  (published|chernoff|sharper|exact|layers|needed) ", text, re.MULTILINE):
+                for column in re.findall(r"^  (published|chernoff|sharper|exact|layers|product|needed) ", text, re.MULTILINE):
                     self.assertTrue(column in document or len(document["notes"][column]) > 20, column)
 
     def test_a_width_out_of_reach_of_the_exact_law_is_undecided(self):

@@ -1,5 +1,9 @@
 // The table of bounds: the published column against the printed formula evaluated here, the columns in their order, and
 // the hypotheses.
+#include <certibound/contour/product_law.hpp>
+#include <certibound/norm_law/exponent.hpp>
+#include <certibound/norm_law/half_gamma.hpp>
+#include <certibound/norm_law/tail.hpp>
 #include <certibound/width/bounds.hpp>
 
 #include <gtest/gtest.h>
@@ -182,6 +186,10 @@ TEST(WidthBounds, ColumnsStandInOrder) {
     if (chernoff && needed) {
       EXPECT_LE(*needed, *chernoff) << row.name;
     }
+    const auto product = width("product");
+    if (product) {
+      EXPECT_LE(*product, *layers) << row.name;
+    }
     if (layers) {
       EXPECT_LE(*layers, *exact_width) << row.name;
     }
@@ -190,6 +198,111 @@ TEST(WidthBounds, ColumnsStandInOrder) {
       EXPECT_LE(*chernoff, *width("published")) << row.name;
     }
   }
+}
+
+// The other columns at N and N - 1, by formulas written down once more here.
+using Probability = std::function<Interval(const WidthQuestion&, long n)>;
+
+Interval decay(const Rational& factor, const Interval& exponent, long n) {
+  return number(factor) * exp(-(number(n) * exponent));
+}
+Interval two_tails(const Rational& factor, const WidthQuestion& q, long n) {
+  return decay(factor, chernoff_exponent(q.eps, kBits), n) + decay(factor, chernoff_exponent(-q.eps, kBits), n);
+}
+Interval copies(const WidthQuestion& q, const Interval& p) { return number(Rational(q.layers * q.samples)) * p; }
+// (t - log(1+t))/2, and sup over v of t (1 - v^-2)/2 - c (v - 1 - (1 - v^-2)/2), v = (1 + t/c)^(1/3).
+Interval half_chi2(const Rational& t) { return (number(t) - log1p(number(t))) / number(2); }
+Interval square(const Rational& c, const Rational& t) {
+  const Interval v = cbrt(number(1 + t / c)), z = (number(1) - reciprocal(sqr(v))) / number(2);
+  return number(t) * z - number(c) * (v - number(1) - z);
+}
+Interval chi2_failure(const WidthQuestion& q, long n) {
+  return gamma_q_half(n, n * Rational(1 + q.eps) / 2, 200) + gamma_p_half(n, n * Rational(1 - q.eps) / 2, 200);
+}
+
+struct Column {
+  const char *bound, *key;
+  Probability probability;  // at most delta at N, above at N - 1
+};
+
+const std::vector<Column>& other_columns() {
+  const Probability one_layer = [](const WidthQuestion& q, long n) { return norm_failure(n, q.eps, 200); };
+  const Probability single = [](const WidthQuestion& q, long n) { return two_tails(1, q, n); };
+  const Probability linear = [](const WidthQuestion& q, long n) { return decay(2, half_chi2(q.eps), n); };
+  const Rational half(1, 2);
+  static const std::vector<Column> rows{
+      {"arpit19.lemma2", "chernoff", single},
+      {"arpit19.lemma2", "exact", one_layer},
+      {"arpit19.lemma5", "chernoff", single},
+      {"arpit19.lemma5", "exact", one_layer},
+      {"arpit19.thm1", "chernoff", [](const WidthQuestion& q, long n) { return copies(q, two_tails(1, q, n)); }},
+      {"arpit19.thm1", "exact",
+       [](const WidthQuestion& q, long n) { return copies(q, norm_failure(n, q.eps, 200)); }},
+      {"arpit19.thm1", "layers",
+       [](const WidthQuestion& q, long n) {
+         const Interval kept = pown(number(1) - norm_failure(n, q.eps, 200), static_cast<long>(q.layers));
+         return number(Rational(q.samples)) * (number(1) - kept);
+       }},
+      {"arpit19.thm3", "chernoff", [](const WidthQuestion& q, long n) { return copies(q, two_tails(2, q, n)); }},
+      {"arpit19.thm3", "exact",
+       [](const WidthQuestion& q, long n) { return copies(q, number(2) * norm_failure(n, q.eps, 200)); }},
+      {"arpit19.lemma6", "chernoff", linear},
+      {"arpit19.lemma6", "needed", chi2_failure},
+      {"arpit19.lemma7", "chernoff", [](const WidthQuestion& q, long n) { return two_tails(2, q, n); }},
+      {"arpit19.lemma7", "needed", one_layer},
+      {"nachum22.intro.jl", "chernoff",
+       [](const WidthQuestion& q, long n) { return decay(6, half_chi2(q.eps / 2), n); }},
+      {"nachum22.intro.jl.distance", "chernoff",
+       [](const WidthQuestion& q, long n) {
+         return decay(1, half_chi2(q.eps), n) + decay(1, half_chi2(-q.eps), n);
+       }},
+      {"nachum22.intro.jl.distance", "exact", chi2_failure},
+      {"nachum22.thm2", "chernoff",
+       [half](const WidthQuestion& q, long n) { return decay(2, square(half, q.eps / 2), n); }},
+      {"nachum22.thm2", "needed", one_layer},
+      {"nachum22.cor1", "chernoff",
+       [half](const WidthQuestion& q, long n) { return decay(6, square(half, q.eps / 4), n); }},
+      {"nachum22.lem2", "chernoff", linear},
+      {"nachum22.lem2", "needed", chi2_failure},
+  };
+  return rows;
+}
+
+TEST(WidthBounds, OtherColumnsHoldAtTheWidthAndFailBelow) {
+  for (const Column& column : other_columns()) {
+    const std::string where = std::string(column.bound) + " " + column.key;
+    for (const Printed& row : printed()) {
+      if (std::string(row.name) != column.bound) continue;
+      const WidthAnswer found = answer(*find_width_bound(column.bound), column.key, row.question);
+      ASSERT_TRUE(found.width && found.complete) << where << found.note;
+      const long n = static_cast<long>(*found.width);
+      const Interval delta = number(row.question.delta);
+      EXPECT_EQ(less_equal(column.probability(row.question, n), delta), Certainty::certain) << where << " " << n;
+      EXPECT_EQ(less_equal(column.probability(row.question, n - 1), delta), Certainty::impossible) << where << " " << n;
+    }
+  }
+}
+
+// Theorem 1 as it is stated, (8).
+TEST(WidthBounds, TheLastLayerAloneNeedsLess) {
+  const WidthQuestion q = with([](WidthQuestion& w) {
+    w.layers = 3;
+    w.samples = 10;
+  });
+  const WidthBound& bound = *find_width_bound("arpit19.thm1");
+  const WidthAnswer found = answer(bound, "product", q);
+  ASSERT_TRUE(found.width) << found.note;
+  const auto failure = [&](long n) {
+    const std::vector<long> widths(3, n);
+    return number(10) * (product_upper_tail(widths, power(exact("1.1"), 3), 60) +
+                         product_lower_tail(widths, power(exact("0.9"), 3), 60));
+  };
+  const long n = static_cast<long>(*found.width);
+  EXPECT_EQ(less_equal(failure(n), number(q.delta)), Certainty::certain) << n;
+  EXPECT_EQ(less_equal(failure(n - 1), number(q.delta)), Certainty::impossible) << n;
+  EXPECT_LT(*found.width * 2, *answer(bound, "layers", q).width);
+  // One layer: Lemma 2 again.
+  EXPECT_EQ(*answer(bound, "product", usual()).width, 1919);
 }
 
 TEST(WidthBounds, AColumnWithoutAnAnswerSaysWhy) {

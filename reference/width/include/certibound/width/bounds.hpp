@@ -6,6 +6,7 @@
 //   sharper    the same event by another proven bound
 //   exact      the exact law of the event, smallest by exclusion of every smaller width
 //   layers     exact for one sample and all layers, union bound over samples
+//   product    exact for one sample and the norm of the last layer alone, union bound over samples
 //   needed     what every valid width must be at least, by an exact law of one instance of the statement
 // A column without an answer says why.
 #pragma once
