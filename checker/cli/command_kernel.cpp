@@ -88,7 +88,8 @@ crosscheck::KernelPlace place_of(KernelOptions& options) {
     return place;
   }
   std::vector<std::string> names;
-  for (const crosscheck::BuiltinKernel& kernel : crosscheck::builtin_kernels()) {
+  for (const crosscheck::BuiltinKernel* builtin : crosscheck::all_kernels()) {
+    const crosscheck::BuiltinKernel& kernel = *builtin;
     names.emplace_back(kernel.name);
     if (kernel.name != options.kernel) continue;
     if (!options.type.empty() && options.type != kernel.type) refuse(fmt::format("{} is a kernel on {}", kernel.name, kernel.type));
@@ -97,6 +98,7 @@ crosscheck::KernelPlace place_of(KernelOptions& options) {
     place.format = *format_named(std::string(kernel.type));
     if (options.against.empty()) options.against = kernel.reference;
     if (options.max_ulp.empty()) options.max_ulp = fmt::format("{}", kernel.promised);
+    if (options.domain.empty()) options.domain = kernel.domain;
     return place;
   }
   refuse(fmt::format("there is no built-in kernel '{}'{}; a compiled one is LIB:SYMBOL", options.kernel,

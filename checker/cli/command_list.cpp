@@ -35,8 +35,8 @@ void list_activations() {
 
 void list_kernels() {
   fmt::print("built-in kernels (promised error in ULP):\n");
-  for (const crosscheck::BuiltinKernel& kernel : crosscheck::builtin_kernels()) {
-    fmt::print("  {:<18} {:<7} against {:<6} {} ({})\n", kernel.name, kernel.type, kernel.reference, kernel.promised, kernel.known);
+  for (const crosscheck::BuiltinKernel* kernel : crosscheck::all_kernels()) {
+    fmt::print("  {:<18} {:<7} against {:<18} {} ({})\n", kernel->name, kernel->type, kernel->reference, kernel->promised, kernel->known);
   }
 }
 

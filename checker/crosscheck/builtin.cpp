@@ -1,6 +1,7 @@
 // The list of our kernels: one line each.
 #include <certibound/crosscheck/builtin.hpp>
 
+#include <certibound/kernels/exponent.hpp>
 #include <certibound/kernels/rhat.hpp>
 
 namespace certibound::crosscheck {
@@ -19,6 +20,21 @@ const std::vector<BuiltinKernel>& builtin_kernels() {
       {"rhat_float", "Rhat", "float", 0.50, "exhaustive", nullptr, rhat_float},
       {"rhat_fast_float", "Rhat", "float", 0.81, "exhaustive", nullptr, kernels::rhat_fast},
   };
+  return all;
+}
+
+const std::vector<const BuiltinKernel*>& all_kernels() {
+  static const std::vector<BuiltinKernel> others = {
+      {"published_exponent", "published_exponent", "double", 1.5, "measured", kernels::published_exponent, nullptr, "0..1048576"},
+      {"chernoff_exponent", "chernoff_exponent", "double", 1.5, "measured", kernels::chernoff_exponent, nullptr, "0..1048576"},
+  };
+  static const std::vector<const BuiltinKernel*> all = [] {
+    std::vector<const BuiltinKernel*> out;
+    for (const std::vector<BuiltinKernel>* list : {&builtin_kernels(), &others}) {
+      for (const BuiltinKernel& kernel : *list) out.push_back(&kernel);
+    }
+    return out;
+  }();
   return all;
 }
 

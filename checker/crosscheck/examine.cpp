@@ -162,6 +162,9 @@ class Examiner {
       }
     }
     for (const double a : options_.extra) samples.push_back({a, 0, 0});
+    // Outside a part that the user has chosen nothing is asked, but for NaN.
+    const auto beyond = [this](double a) { return (options_.lo && a < *options_.lo) || (options_.hi && a > *options_.hi); };
+    std::erase_if(samples, [&](const Sample& s) { return beyond(s.x) || (two() && beyond(s.y)); });
     std::vector<Sample> distinct;
     const auto same = [](const Sample& a, const Sample& b) { return same_number(a.x, b.x) && same_number(a.y, b.y); };
     for (const Sample& s : samples) {

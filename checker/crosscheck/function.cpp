@@ -7,10 +7,12 @@
 #include <certibound/language/evaluate.hpp>
 #include <certibound/language/jet.hpp>
 #include <certibound/language/parser.hpp>
+#include <certibound/norm_law/exponent.hpp>
 
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <iterator>
 
 namespace certibound::crosscheck {
 namespace {
@@ -85,6 +87,22 @@ Parity parity_of(const language::Terms& terms, NodeId root) {
   return parity[static_cast<std::size_t>(root)];
 }
 
+// Functions that the language does not have.
+struct Named {
+  std::string_view name;
+  Interval (*enclosure)(const Interval& x);  // of a point
+};
+
+Rational number_of(const Interval& point) { return Rational(mpfr_get_d(point.lo().get(), MPFR_RNDN)); }
+Interval published(const Interval& x) { return published_exponent(number_of(x), x.precision()); }
+Interval chernoff(const Interval& x) { return chernoff_exponent(number_of(x), x.precision()); }
+
+const Named* find_named(std::string_view name) {
+  static constexpr Named all[] = {{"published_exponent", published}, {"chernoff_exponent", chernoff}};
+  const auto* found = std::find_if(std::begin(all), std::end(all), [&](const Named& n) { return n.name == name; });
+  return found == std::end(all) ? nullptr : found;
+}
+
 double upper(const Interval& x) { return mpfr_get_d(mag(x).get(), MPFR_RNDU); }
 
 Range variable(const Interval& x) { return {.value = x, .defined = true}; }
@@ -99,6 +117,7 @@ struct Function::Body {
   int arity = 1;
   Parity parity = Parity::none;
   const Reference* reference = nullptr;
+  Interval (*enclosure)(const Interval& x) = nullptr;  // at a point, where that is not left to the program
 
   Value value(const std::vector<Range>& variables, Precision bits) const {
     const Range range = language::enclose(*program, variables, bits).front();
@@ -109,6 +128,12 @@ struct Function::Body {
 
 Function::Function(const std::string& text) {
   auto body = std::make_unique<Body>();
+  if (const Named* named = find_named(text)) {
+    body->text = text + "(x)";
+    body->enclosure = named->enclosure;
+    body_ = std::move(body);
+    return;
+  }
   const std::vector<std::string> names{"x", "y"};
   body->root = language::parse_expression({"<function>", expression_of(text)}, names, body->terms);
   body->program = std::make_unique<language::Program>(body->terms, std::vector<NodeId>{body->root});
@@ -117,6 +142,7 @@ Function::Function(const std::string& text) {
   if (body->arity == 1) body->parity = parity_of(body->terms, body->root);
   if (body->text == "Rhat(x)") body->reference = find_reference("Rhat");
   if (body->text == "Rhat1(x)") body->reference = find_reference("dRhat");
+  if (body->reference != nullptr) body->enclosure = body->reference->enclosure;
   body_ = std::move(body);
 }
 
@@ -127,23 +153,25 @@ Function& Function::operator=(Function&&) noexcept = default;
 const std::string& Function::text() const { return body_->text; }
 int Function::arity() const { return body_->arity; }
 Parity Function::parity() const { return body_->parity; }
-bool Function::leans_on_arb() const { return language::leans_on_external_values(body_->terms, body_->root); }
+bool Function::leans_on_arb() const { return body_->program && language::leans_on_external_values(body_->terms, body_->root); }
 const Reference* Function::reference() const { return body_->reference; }
 
 Value Function::at(double x, double y, Precision bits) const {
-  if (body_->reference != nullptr) {  // the same enclosure, without the interpreter
-    const Interval value = body_->reference->enclosure(Interval::point(x, bits));
+  if (body_->enclosure != nullptr) {
+    const Interval value = body_->enclosure(Interval::point(x, bits));
     return {value, value.is_empty() ? Place::outside : Place::inside};
   }
   return body_->value({variable(Interval::point(x, bits)), variable(Interval::point(y, bits))}, bits);
 }
 
 Value Function::on(double lo, double hi, Precision bits) const {
+  if (!body_->program) return {Interval::entire(bits), Place::unknown};
   const Interval x = hull(Interval::point(lo, bits), Interval::point(hi, bits));
   return body_->value({variable(x), variable(Interval(0, bits))}, bits);
 }
 
 Expansion Function::expand(double c, double radius, int degree, Precision bits) const {
+  if (!body_->program) return {};
   const Interval center = Interval::point(c, bits), r = Interval::point(radius, bits);
   const Range zero = variable(Interval(0, bits));
   const auto jet = [&](const Interval& x, int order) {

@@ -40,13 +40,14 @@ std::vector<double> probes(const Format& format, double lo, double hi) {
   return out;
 }
 
-enum class Kind { outside, zero, number, beyond };
+enum class Kind { outside, zero, number, beyond };  // zero: for being too small
 
 Kind kind_at(const Function& function, const Format& format, double x) {
   const Value value = function.at(x, 0, kBits);
   if (value.place != Place::inside) return Kind::outside;
   if (std::isinf(nearest(format, mig(value.enclosure)))) return Kind::beyond;
-  return x != 0 && nearest(format, mag(value.enclosure)) == 0 ? Kind::zero : Kind::number;
+  const Float size = mag(value.enclosure);
+  return !size.is_zero() && nearest(format, size) == 0 ? Kind::zero : Kind::number;
 }
 
 // The last number of the same kind as `a` on the way to `b`, which is of another kind.

@@ -1,5 +1,5 @@
-// The kernels of this library that compute a function of reference.hpp, with the error their headers promise: one list
-// for the tests, the benchmarks and the command line.
+// The kernels of this library that compute a function of one variable, with the error their headers promise: for the tests,
+// the benchmarks and the command line.
 #pragma once
 
 #include <certibound/crosscheck/crosscheck.hpp>
@@ -14,11 +14,16 @@ struct BuiltinKernel {
   std::string_view reference;  // its name
   std::string_view type;       // "double" or "float": which of the two functions is set
   double promised;             // ULP; the error stays below (or at, where it is 0.5: correctly rounded)
-  std::string_view known;      // "proven" or "exhaustive" (all floats of the domain checked)
+  std::string_view known;      // "proven", "exhaustive" (all floats of the domain checked) or "measured"
   Kernel<double> on_double;
   Kernel<float> on_float;
+  std::string_view domain = "";  // "A..B" where it is smaller than that of the function
 };
 
+// Those of a function of reference.hpp.
 const std::vector<BuiltinKernel>& builtin_kernels();
+
+// These, and those of other functions (function.hpp).
+const std::vector<const BuiltinKernel*>& all_kernels();
 
 }  // namespace certibound::crosscheck

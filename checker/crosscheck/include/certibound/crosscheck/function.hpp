@@ -35,7 +35,8 @@ struct Expansion {
 
 class Function {
  public:
-  // A function of the language by its name ("Rhat", "exp", "min", "pow" for x^y), or an expression in x and y. Throws
+  // A function of the language by its name ("Rhat", "exp", "min", "pow" for x^y), an expression in x and y, or one of
+  // "published_exponent" and "chernoff_exponent" (norm_law/exponent.hpp), which are known at points only. Throws
   // language::SyntaxError, which is for the user.
   explicit Function(const std::string& text);
   ~Function();
