@@ -35,6 +35,28 @@ Interval half_line_absolute(const Rational& slope, const Interval& c, const Inte
 // of phi(z) exp(a |z^2 - m|), m > 0, a >= 0.
 Expectation half_line_square_distance(const Rational& m, const Interval& a);
 
+// Sub-exponential up to this rate, not sub-Gaussian.
+inline std::function<std::optional<Rational>(Orlicz)> only_psi1(const Rational& rate) {
+  return [rate](Orlicz psi) -> std::optional<Rational> { return psi == Orlicz::psi1 ? rate : Rational(0); };
+}
+
+// psi_1 by the function, psi_2 infinite for every rate > 0.
+template <typename Moment>
+std::function<Expectation(Orlicz, const Interval&)> sub_exponential(Moment moment) {
+  return [moment](Orlicz psi, const Interval& rate) {
+    if (psi == Orlicz::psi1) return moment(rate);
+    return is_positive(rate) ? infinite() : unknown(rate);
+  };
+}
+
+inline std::function<Interval(Precision)> rational_mean(const Rational& mean) {
+  return [mean](Precision bits) { return Interval(mean, bits); };
+}
+
+inline std::string title(const std::string& name, Centring centring) {
+  return centring == Centring::centred ? name + " less its mean" : name;
+}
+
 inline void say(std::string* why, const char* sentence) {
   if (why != nullptr) *why = sentence;
 }

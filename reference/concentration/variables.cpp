@@ -10,30 +10,7 @@ namespace {
 
 std::optional<Rational> nowhere(Orlicz) { return std::nullopt; }
 
-// Sub-exponential up to this rate, not sub-Gaussian.
-std::function<std::optional<Rational>(Orlicz)> only_psi1(const Rational& rate) {
-  return [rate](Orlicz psi) -> std::optional<Rational> { return psi == Orlicz::psi1 ? rate : Rational(0); };
-}
-
-std::function<Interval(Precision)> rational_mean(const Rational& mean) {
-  return [mean](Precision bits) { return Interval(mean, bits); };
-}
-
-std::string title(const std::string& name, Centring centring) {
-  return centring == Centring::centred ? name + " less its mean" : name;
-}
-
-// psi_1 by the function, psi_2 infinite for every rate > 0.
-template <typename Moment>
-std::function<Expectation(Orlicz, const Interval&)> sub_exponential(Moment moment) {
-  return [moment](Orlicz psi, const Interval& rate) {
-    if (psi == Orlicz::psi1) return moment(rate);
-    return is_positive(rate) ? infinite() : unknown(rate);
-  };
-}
-
 bool is_probability(const Rational& p) { return p >= 0 && p <= 1; }
-bool is_correlation(const Rational& rho) { return rho >= -1 && rho <= 1; }
 
 }  // namespace
 
@@ -154,64 +131,6 @@ Variable relu_square(Centring centring) {
   };
   out.mean = rational_mean(centred ? Rational(0) : Rational(1, 2));
   out.critical_rate = only_psi1(Rational(1, 2));
-  return out;
-}
-
-namespace {
-
-// (1/pi) atan(sqrt((q + l)(1 + rho)/((q - l)(1 - rho))))/sqrt(q^2 - l^2), q = 1 - l rho: E[exp(l Z Z'); Z, Z' > 0]. In polar
-// coordinates Z Z' = R^2 (cos u + rho)/2 on |u| < pi - arccos rho, u twice an angle, and E exp(l R^2 h) = 1/(1 - 2 l h).
-// Infinite for q <= l. For q < -l the root is imaginary and atan turns into atanh.
-Expectation positive_quadrant(const Rational& rho, const Interval& l) {
-  const Interval one = whole(1, l), q = one - l * exact(rho, l), more = q + l, less = q - l;
-  if (less.hi().sign() <= 0) return infinite();
-  if (!is_positive(less) || !(is_positive(more) || is_negative(more))) return unknown(l);
-  const Interval pi = Interval::pi(l.precision()), run = sqrt(less * exact(Rational(1 - rho), l));
-  const Interval rise = sqrt(abs(more) * exact(Rational(1 + rho), l)), root = pi * sqrt(abs(more) * less);
-  return finite((is_positive(more) ? atan2(rise, run) : atanh(rise / run)) / root);
-}
-
-// The first moment (sqrt(1 - rho^2) + (pi - arccos rho) rho)/(2 pi) of relu(Z) relu(Z').
-Interval relu_product_mean(const Rational& rho, Precision bits) {
-  const Interval r(rho, bits), pi = Interval::pi(bits);
-  const Interval root = sqrt(Interval(Rational((1 - rho) * (1 + rho)), bits));
-  return (root + (pi - acos(r)) * r) / (Interval(2, bits) * pi);
-}
-
-}  // namespace
-
-std::optional<Variable> normal_product(const Rational& rho, std::string* why) {
-  if (!is_correlation(rho)) return say(why, "a correlation lies in [-1, 1]"), std::nullopt;
-  Variable out;
-  out.name = "product of normals of correlation " + to_string(rho);
-  out.absolute = sub_exponential([rho](const Interval& a) {
-    // Z Z' > 0 on two quadrants; where it is < 0 turn the sign of Z', of correlation -rho then
-    return whole(2, a) * (positive_quadrant(rho, a) + positive_quadrant(Rational(-rho), a));
-  });
-  out.transform = [rho](const Interval& l) {
-    const Interval q = whole(1, l) - l * exact(rho, l), more = q + l, less = q - l;
-    if (more.hi().sign() <= 0 || less.hi().sign() <= 0) return infinite();
-    return is_positive(more) && is_positive(less) ? finite(rsqrt(more * less)) : unknown(l);
-  };
-  out.mean = rational_mean(rho);
-  out.critical_rate = only_psi1(Rational(1 / (1 + abs(rho))));
-  return out;
-}
-
-std::optional<Variable> relu_product(const Rational& rho, std::string* why) {
-  if (!is_correlation(rho)) return say(why, "a correlation lies in [-1, 1]"), std::nullopt;
-  Variable out;
-  out.name = "product of relu of normals of correlation " + to_string(rho);
-  const auto transform = [rho](const Interval& l) {
-    // P(not both positive) = (1 + arccos(rho)/pi)/2
-    const Interval rest = one_half(l) * (whole(1, l) + acos(exact(rho, l)) / Interval::pi(l.precision()));
-    return finite(rest) + positive_quadrant(rho, l);
-  };
-  out.absolute = sub_exponential(transform);
-  out.transform = transform;
-  out.mean = [rho](Precision bits) { return relu_product_mean(rho, bits); };
-  out.critical_rate = only_psi1(rho == -1 ? Rational(1) : Rational(1 / (1 + rho)));
-  out.is_zero = rho == -1;
   return out;
 }
 

@@ -2,6 +2,7 @@
 #include "support.hpp"
 
 #include <certibound/quadrature/expect.hpp>
+#include <certibound/quadrature/integrate.hpp>
 
 namespace certibound::test {
 namespace {
@@ -86,6 +87,39 @@ TEST(Moments, OfProductsAreIntegrals) {
                 return exp(b * number(rho, x) * x + half * b * b * number(rest, x));
               }),
               "product of normals");
+}
+
+// For rho = 1/2 given Z the centred product is linear in Z': pieces of a normal law.
+TEST(Moments, OfCentredProductsAreIntegrals) {
+  const Rational rho(1, 2), rest = 1 - rho * rho, rate(1, 5);
+  const Interval mean = relu_product(rho)->mean(160);
+  const auto tail = [&](const auto& from, const auto& b, const auto& m, const auto& v, const auto& root, int side) {
+    // E[exp(b Z'); Z' > from] or < from, Z' of mean m and variance v = root^2
+    const auto half = number(Rational(1, 2), m), two = number(Rational(2), m);
+    const auto at = (from - m - b * v) / (root * sqrt(two));
+    return exp(b * m + half * b * b * v) * half * (side > 0 ? erfc(at) : erfc(-at));
+  };
+  const Expectation closed = relu_product(rho, kCentred)->absolute(Orlicz::psi1, Interval(rate, 128));
+  const auto f = make_integrand([&](const auto& x) {
+    // x > 0: below the kink m/x exp(a (m - x Z'+)), beyond exp(a (x Z' - m))
+    const auto a = number(rate, x), v = number(rest, x), root = sqrt(v), m = number(rho, x) * x, zero = number(0, x);
+    const auto mu = constant(mean, x), kink = mu / x, b = a * x, up = exp(a * mu), down = exp(-a * mu);
+    const auto none = tail(zero, zero, m, v, root, -1);
+    const auto middle = tail(zero, -b, m, v, root, 1) - tail(kink, -b, m, v, root, 1);
+    return (up * (none + middle) + down * tail(kink, b, m, v, root, 1)) * exp(-number(Rational(1, 2), x) * sqr(x));
+  });
+  QuadratureOptions options;
+  options.absolute_goal = 40;
+  const Interval from(Rational(1, 64), 128), to(12, 128);
+  const Interval inside = integral(f, from, to, options).own / sqrt(Interval(2, 128) * Interval::pi(128));
+  // for Z < 0 the product is 0; for Z in (0, 1/64) and Z > 12 the factor lies in [exp(-a m), ..]: bounds by the closed moments
+  const Interval growth = exp(Interval(rate, 128) * mean);
+  const Interval left = growth * normal_cdf(Interval(0, 128));
+  const Interval near = (normal_cdf(from) - normal_cdf(Interval(0, 128))) * hull(Interval(1, 128), Interval(2, 128));
+  const Interval far = hull(Interval(0, 128), exp(Interval(-40, 128)));
+  const Interval sum = left + near + inside + far;
+  EXPECT_FALSE(disjoint(sum, closed.value)) << show(closed.value) << " " << show(sum);
+  EXPECT_LE(relative_exponent(sum), -6);
 }
 
 // |Z Z'| of correlation rho is the sum of the two signs: E exp(a |Z Z'|) + E exp(-a |Z Z'|) = E exp(a Z Z') + E exp(-a Z Z').

@@ -65,6 +65,26 @@ TEST(OrliczNorm, OfProducts) {
   EXPECT_LE(relative_exponent(moment), -115);
 }
 
+// rho = 1: centred squares, by their own closed forms; beside it by the triangle inequality.
+TEST(OrliczNorm, OfCentredProducts) {
+  const auto norm = [](const Variable& x) { return orlicz_norm(x, Orlicz::psi1, 30); };
+  const Interval square = norm(*chi_square(1, kCentred)), of_relu = norm(relu_square(kCentred));
+  EXPECT_FALSE(disjoint(norm(*normal_product(1, kCentred)), square));
+  EXPECT_FALSE(disjoint(norm(*normal_product(-1, kCentred)), square));
+  EXPECT_FALSE(disjoint(norm(*relu_product(1, kCentred)), of_relu));
+  for (const char* text : {"-4/5", "-1/10", "1/2", "99/100"}) {
+    const Rational rho = *parse_rational(text);
+    for (const bool relus : {false, true}) {
+      const Variable x = relus ? *relu_product(rho) : *normal_product(rho);
+      const Variable centred = relus ? *relu_product(rho, kCentred) : *normal_product(rho, kCentred);
+      const Interval value = norm(centred), shift = abs(x.mean(60)) / log_two(), plain = norm(x);
+      EXPECT_LE(relative_exponent(value), -24) << centred.name << ": " << show(value);
+      EXPECT_TRUE(certainly(less(value, plain + shift))) << centred.name << ": " << show(value);
+      EXPECT_TRUE(certainly(less(plain, value + shift))) << centred.name << ": " << show(value);
+    }
+  }
+}
+
 // At the ends of the enclosure the definition holds on one side and fails on the other, by the box of both.
 TEST(OrliczNorm, MakesTheMomentTwo) {
   for (const Variable& x : closed_variables()) {
@@ -164,8 +184,8 @@ TEST(OrliczNorm, RefusesWhatMeansNothing) {
   EXPECT_TRUE(refused(two_values(1, 0, Rational(11, 10), &why), why));
   EXPECT_TRUE(refused(exponential(0, &why), why));
   EXPECT_TRUE(refused(chi_square(0, kPlain, &why), why));
-  EXPECT_TRUE(refused(normal_product(Rational(-3, 2), &why), why));
-  EXPECT_TRUE(refused(relu_product(2, &why), why));
+  EXPECT_TRUE(refused(normal_product(Rational(-3, 2), kPlain, &why), why));
+  EXPECT_TRUE(refused(relu_product(2, kPlain, &why), why));
   EXPECT_TRUE(refused(maximum_of_normals(0, kPlain, &why), why));
   EXPECT_TRUE(refused(maximum_of_normals(kMostMaximum + 1, kPlain, &why), why));
 }

@@ -57,9 +57,12 @@ std::optional<Variable> chi_square(long k, Centring centring = Centring::as_it_i
 // relu(Z)^2, E = 1/2. Not sub-Gaussian.
 Variable relu_square(Centring centring = Centring::as_it_is);
 
-// Z Z' and relu(Z) relu(Z'), Z' standard normal of correlation rho with Z. Not sub-Gaussian. REQUIRES: -1 <= rho <= 1.
-std::optional<Variable> normal_product(const Rational& rho, std::string* why = nullptr);
-std::optional<Variable> relu_product(const Rational& rho, std::string* why = nullptr);
+// Z Z' and relu(Z) relu(Z'), Z' standard normal of correlation rho with Z. Not sub-Gaussian. Centred by quadrature, to about 30
+// bits, in tenths of a second. REQUIRES: -1 <= rho <= 1.
+std::optional<Variable> normal_product(const Rational& rho, Centring centring = Centring::as_it_is,
+                                       std::string* why = nullptr);
+std::optional<Variable> relu_product(const Rational& rho, Centring centring = Centring::as_it_is,
+                                     std::string* why = nullptr);
 
 // The largest of n independent standard normals; psi_2 only, by quadrature, to about 30 bits, in seconds.
 // REQUIRES: 1 <= n <= kMostMaximum.
