@@ -72,7 +72,8 @@ void FourierCoefficients::enter() {
   const long index = nodes_.empty() ? 1 : nodes_.back().index + 1, m = n_ - kernel_.derivative;
   const Ball x = exact(h_, bits_) * number(index, bits_), square = sqr(x);
   const Ball u = Ball::pi(bits_) * x / (number(kernel_.rate, bits_) * root_q_);
-  const Ball transform = number(kernel_.scale, bits_) * u / sinh(u);
+  const Ball ratio = u / sinh(u);
+  const Ball transform = number(kernel_.scale, bits_) * (kernel_.squared ? sqr(ratio) * cosh(u) : ratio);
   const Ball shape = exp(-(square / number(2, bits_))) * pown(x, m);
   nodes_.push_back({index, square, exact(2 * h_, bits_) * transform * shape});
 }
@@ -102,10 +103,12 @@ Ball FourierCoefficients::error() const {
   const Ball y = exact(y_, p), h = exact(h_, p), one = number(1, p), two = number(2, p), root = sqrt(factorial_);
   // (m!)^(1/2) <= (n!)^(1/2)
   const Ball mass = two + two * sqrt(one + sqr(y)) * half_moment_ / root;
-  const Ball bound = number(kernel_.scale, p) * Ball::pi(p) / two * exp(sqr(y)) * mass;
+  const Ball largest = kernel_.squared ? number(4, p) : Ball::pi(p) / two;
+  const Ball bound = number(kernel_.scale, p) * largest * exp(sqr(y)) * mass;
   const Ball rule = two * bound / expm1(two * Ball::pi(p) * y / h);
   const Ball end = h * number(nodes_.back().index, p);
-  const Ball factor = exp(number(m, p) * log1p(h / end) - end * h);
+  const Ball rise = Ball::pi(p) * h / (number(kernel_.rate, p) * root_q_.at_precision(p));
+  const Ball factor = exp(number(m, p) * log1p(h / end) - end * h + rise);
   const Ball beyond = abs(nodes_.back().value.at_precision(p)) / root * factor / (one - factor);
   if (!certainly_positive(one - factor)) return Ball::indeterminate(p);
   return rule + beyond + given_up_;

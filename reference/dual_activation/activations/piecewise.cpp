@@ -61,20 +61,47 @@ Interval sharpened(const GaussianBox& box, const F& f) {
   return value.at_precision(box.bits);
 }
 
+bool is_odd(const PiecewiseFunction& f) {
+  const std::size_t last = f.cuts.size();
+  for (std::size_t i = 0; i < last; ++i) {
+    if (f.cuts[i] != -f.cuts[last - 1 - i]) return false;
+  }
+  for (std::size_t i = 0; i <= last; ++i) {
+    if (!(f.pieces[i].reflected() + f.pieces[last - i]).is_zero()) return false;
+  }
+  return true;
+}
+
+// Whether f is 0 for all x < 0 (side -1), for all x > 0 (side 1).
+bool vanishes_beside_zero(const PiecewiseFunction& f, int side) {
+  for (std::size_t i = 0; i < f.pieces.size(); ++i) {
+    const bool reaches = side < 0 ? i == 0 || f.cuts[i - 1] < 0 : i == f.cuts.size() || f.cuts[i] > 0;
+    if (reaches && !f.pieces[i].is_zero()) return false;
+  }
+  return true;
+}
+
 Interval mean(const Layer& layer, const Interval& q, Precision bits) {
   if (is_zero(q)) return layer.f.at_zero().at(Interval(0L, bits));
   Interval sum(0L, bits);
-  for (const HalfLine& line : layer.lines) sum = sum + single_moment(line, q, bits);
+  if (!is_odd(layer.f)) {
+    for (const HalfLine& line : layer.lines) sum = sum + single_moment(line, q, bits);
+  }
   return contains_zero(q) ? hull(sum, layer.f.at_zero().at(Interval(0L, bits))) : sum;
 }
 
 // E[f(X) g(Y)]
 Interval pair(const Layer& f, const Layer& g, const GaussianBox& box) {
-  if (box.only_zero_variance()) return mean(f, box.q1, box.bits) * mean(g, box.q2, box.bits);
+  // X and Y are independent, or one of them is 0.
+  if (box.only_zero_variance() || is_zero(box.rho)) return mean(f, box.q1, box.bits) * mean(g, box.q2, box.bits);
   const int side = is_value(box.rho, 1) ? 1 : is_value(box.rho, -1) ? -1 : 0;
   Interval sum = box.number(0);
+  // f(X) g(-X) is 0 if both vanish on one side of 0, but for what they are at 0.
+  const bool apart = side == -1 && ((vanishes_beside_zero(f.f, -1) && vanishes_beside_zero(g.f, -1)) ||
+                                    (vanishes_beside_zero(f.f, 1) && vanishes_beside_zero(g.f, 1)));
   for (const HalfLine& first : f.lines) {
     for (const HalfLine& second : g.lines) {
+      if (apart) break;
       if (box.stop.stop_requested()) return Interval::entire(box.bits);
       sum = sum + (side == 0 ? pair_moment(first, second, box) : end_moment(first, second, box, side));
     }

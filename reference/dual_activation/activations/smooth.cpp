@@ -46,7 +46,8 @@ const SmoothPart kSilu = {[](const Ball& x) { return half(x) * tanh(half(x)); },
                             const Ball c = cos(half(eta));
                             return half(larger(tan(half(eta)), 1)) + ratio(1, 4, eta) / c +
                                    eta * ratio(1, 4, eta) / sqr(c);
-                          }};
+                          },
+                          FourierKernel{1, 1, 2, true}};
 
 // g(x), g(-x) and their derivatives for x >= 0, in w = e^-x.
 struct Gate {

@@ -187,7 +187,7 @@ TEST(Series, CoefficientsAgreeWithArb) {
       Interval factorial(1L, 128);
       for (long n = 1; n <= 21; ++n) {
         factorial = factorial * exact(n);
-        if (n != 1 && n != 2 && n != 9 && (n != 21 || q != 1)) continue;
+        if (n != 1 && n != 2 && (n != 9 || q == 1) && (n != 21 || q != 1)) continue;
         const Interval square = s->derivative(pair(0, q, q, 64), static_cast<int>(n)) / factorial;
         const Interval arb = sqr(coefficient_by_arb(name, q, n));
         EXPECT_TRUE(meets(square, arb)) << name << " " << to_string(q) << " " << n << to_string(square, 20)
@@ -243,7 +243,7 @@ TEST(Series, WidthOfTanhIsBelowOneInTenToTheFourteen) {
 TEST(Series, LargeVariancesKeepTheirDigits) {
   const auto s = named("tanh");
   EXPECT_TRUE(agrees_with_decimal(s->dual(pair(1, 100, 100, 64)), "0.920536863430516671214556749709"));
-  for (const char* name : {"tanh", "sigmoid", "softplus"}) {
+  for (const char* name : {"tanh", "sigmoid", "softplus", "silu"}) {
     for (const Rational& rho : {Rational(-1), Rational(1, 2), Rational(1)}) {
       EXPECT_GE(correct_bits(named(name)->dual(pair(rho, 100, 100, 64))), 61) << where(name, rho, 100, 100);
       EXPECT_GE(correct_bits(named(name)->tangent(pair(rho, 100, 100, 64))), 61) << where(name, rho, 100, 100);
