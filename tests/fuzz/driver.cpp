@@ -143,7 +143,8 @@ class Mutator {
   }
 
   char interesting_byte() {
-    static constexpr std::string_view kBytes("\0\xff\x7f\x80 \n\"|()[]{}<>=-+*/^.,;#0123456789eEpx_", 44);
+    using std::literals::operator""sv;
+    static constexpr std::string_view kBytes = "\0\xff\x7f\x80 \n\"|()[]{}<>=-+*/^.,;#0123456789eEpx_"sv;
     return below(4) == 0 ? static_cast<char>(random_() & 255) : kBytes[below(kBytes.size())];
   }
 
