@@ -59,9 +59,9 @@ Rational random_eps(std::mt19937_64& random) {
   }
 }
 
-TEST(NormTail, MeetsArbAtTenThousandRandomPlaces) {
+TEST(NormTail, MeetsArbAtRandomPlaces) {
   std::mt19937_64 random(kSeed);
-  for (int i = 0; i < 10000 * multiplier(); ++i) {
+  for (int i = 0; i < 3000 * multiplier(); ++i) {
     const long m = 1 + static_cast<long>(std::exp2(static_cast<double>(random() % 5300) / 1000.0));
     const Rational e = random_eps(random);
     const std::string where = "seed " + std::to_string(kSeed) + " m " + std::to_string(m) + " e " + to_string(e);
