@@ -16,7 +16,6 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -183,11 +182,15 @@ BinaryImage reference_image(const std::vector<std::uint8_t>& bits, int n) {
   return out;
 }
 
+// With the popcount instruction of x86-64-v2, one word at a time.
+#if defined(__x86_64__)
+__attribute__((target("popcnt")))
+#endif
 std::uint64_t read_and_count(const kernels::PackedImage& a, const kernels::PackedImage& b) {
   std::uint64_t count = 0;
-  for (int i = 0; i < a.side(); ++i) {
-    for (std::size_t w = 0; w < a.words(); ++w) count += static_cast<std::uint64_t>(std::popcount(a.row(i)[w] & b.row(i)[w]));
-  }
+  const std::uint64_t *x = a.row(0), *y = b.row(0);
+  const std::size_t size = a.words() * static_cast<std::size_t>(a.side());
+  for (std::size_t w = 0; w < size; ++w) count += static_cast<std::uint64_t>(__builtin_popcountll(x[w] & y[w]));
   return count;
 }
 
@@ -196,7 +199,7 @@ void print_boundaries(int n) {
   const std::vector<std::uint8_t> first = blobs(n, random), second = blobs(n, random);
   const kernels::PackedImage a(n, first), b(n, second);
   const BinaryImage slow_a = reference_image(first, n), slow_b = reference_image(second, n);
-  std::vector<Entry> entries{{"read both, and, popcount", 1, [&] { benchmark::DoNotOptimize(read_and_count(a, b)); }, nullptr, "yardstick"}};
+  std::vector<Entry> entries{{"read both, and, popcnt (scalar)", 1, [&] { benchmark::DoNotOptimize(read_and_count(a, b)); }, nullptr, "yardstick"}};
   for (const int r : {1, 4, 16, 64}) {
     expect(kernels::r_boundary_count(a, b, r) == static_cast<std::uint64_t>(r_boundary_count(slow_a, slow_b, r)), "boundary count");
     entries.push_back({"packed, r = " + std::to_string(r), 1, [&a, &b, r] { benchmark::DoNotOptimize(kernels::r_boundary_count(a, b, r)); }, nullptr, "equal to the reference"});

@@ -63,6 +63,7 @@ bool smooth_between_floats(const Function& function, double lo, double hi) {
       const double a = sign * std::ldexp(1.0, e), b = a * (1 + 0x1p-7);
       if (std::min(a, b) < lo || std::max(a, b) > hi || function.at(a, 0, 64).place != Place::inside) continue;
       const Value value = function.on(std::min(a, b), std::max(a, b), 64);
+      if (value.place == Place::unknown && value.enclosure.is_entire()) return false;  // known at points only
       if (value.place != Place::inside || !value.enclosure.is_bounded()) continue;  // overflow
       if (mpfr_cmp_d(mig(value.enclosure).get(), largest(kFloat)) > 0) continue;
       bool found = false;

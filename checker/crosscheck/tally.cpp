@@ -88,8 +88,9 @@ void Tally::add(const Sample& sample) {
   const FastJudgement judgement = judge_fast(format_, sample.out, reference->fast(sample.x), reference->fast_error);
   const bool chosen = random_bits(~seed_, std::bit_cast<std::uint64_t>(sample.x)) % kRigorousOneIn == 0;
   if (chosen || !judgement.certain) {
-    compare(function_, judge(function_, format_, sample.x, 0, sample.out, bits_).error, judgement, sample.x);
-    return judge_rigorously(sample);
+    const Judgement rigorous = judge(function_, format_, sample.x, 0, sample.out, bits_);
+    compare(function_, rigorous.error, judgement, sample.x);
+    return count(sample, rigorous);
   }
   const double upper = judgement.error + judgement.uncertainty;
   count(sample, upper, judgement.misrounded);
@@ -97,7 +98,10 @@ void Tally::add(const Sample& sample) {
 }
 
 void Tally::judge_rigorously(const Sample& sample) {
-  const Judgement judgement = judge(function_, format_, sample.x, sample.y, sample.out, bits_);
+  count(sample, judge(function_, format_, sample.x, sample.y, sample.out, bits_));
+}
+
+void Tally::count(const Sample& sample, const Judgement& judgement) {
   if (judgement.place == Place::outside) return add_outside(sample);
   if (judgement.place == Place::unknown) {
     ++measured_.unknown;

@@ -43,6 +43,7 @@ class Tally {
 
   BinadeCount& binade(double x);
   void count(const Sample& sample, double upper, bool misrounded);
+  void count(const Sample& sample, const Judgement& judgement);
   void remember(const Candidate& candidate);
   void raise(const Interval& error, const Sample& sample);
 

@@ -21,39 +21,49 @@
 HWY_BEFORE_NAMESPACE();
 namespace certibound::kernels::HWY_NAMESPACE {
 
-// x |= x >> shift, on a row of words; word `size` is read and has to be 0.
+namespace hn = hwy::HWY_NAMESPACE;
+
+// Words after a row of `size` that or_shifted may read and write: a vector of the widest target, and one for the second load.
+inline constexpr std::size_t kSlack = 64 / sizeof(std::uint64_t) + 1;
+
+// x |= x >> shift on `size` words taken as one string of bits. The words that follow count as part of it; what is in them
+// comes into the top `shift` bits only.
 HWY_INLINE void or_shifted(std::uint64_t* HWY_RESTRICT x, std::size_t size, std::size_t shift) {
-  const std::size_t skip = shift / 64, bits = shift % 64;
+  const hn::ScalableTag<std::uint64_t> d;
+  const std::size_t skip = shift / 64;
+  const int bits = static_cast<int>(shift % 64);
   if (skip >= size) return;
-  const std::size_t last = size - skip;
   if (bits == 0) {
-    for (std::size_t j = 0; j < last; ++j) x[j] |= x[j + skip];
+    for (std::size_t j = 0; j < size - skip; j += hn::Lanes(d)) hn::StoreU(hn::Or(hn::LoadU(d, x + j), hn::LoadU(d, x + j + skip)), d, x + j);
     return;
   }
-  for (std::size_t j = 0; j < last; ++j) x[j] |= x[j + skip] >> bits | x[j + skip + 1] << (64 - bits);
-}
-
-// A row of n bits, followed by its first `more` bits: the cyclic row, cut open. The words beyond are 0.
-HWY_INLINE void open_row(std::uint64_t* HWY_RESTRICT out, std::size_t size, const std::uint64_t* HWY_RESTRICT row, std::size_t n,
-                         std::size_t more) {
-  const std::size_t words = (n + 63) / 64, shift = n % 64, copied = (more + 63) / 64;
-  std::memcpy(out, row, words * 8);
-  std::memset(out + words, 0, (size - words) * 8);
-  for (std::size_t j = 0; j < copied; ++j) {
-    const std::size_t left = more - 64 * j;
-    const std::uint64_t w = left >= 64 ? row[j] : row[j] & ((std::uint64_t{1} << left) - 1);
-    const std::size_t at = (n + 64 * j) / 64;
-    out[at] |= shift == 0 ? w : w << shift;
-    if (shift != 0) out[at + 1] |= w >> (64 - shift);
+  for (std::size_t j = 0; j < size - skip; j += hn::Lanes(d)) {
+    const auto low = hn::ShiftRightSame(hn::LoadU(d, x + j + skip), bits);
+    const auto high = hn::ShiftLeftSame(hn::LoadU(d, x + j + skip + 1), 64 - bits);
+    hn::StoreU(hn::Or(hn::LoadU(d, x + j), hn::Or(low, high)), d, x + j);
   }
 }
 
-// The OR of `window` cyclic neighbours to the right, of a row of n bits; result in the first words of `open`.
-HWY_INLINE void dilate_row(std::uint64_t* open, std::size_t size, const std::uint64_t* row, std::size_t n, std::size_t window) {
-  open_row(open, size, row, n, window - 1);
+// After the n bits of a row come its first `more` bits again (and up to 64 of whatever): the cyclic row, cut open.
+HWY_INLINE void cut_open(std::uint64_t* row, std::size_t n, std::size_t more) {
+  const std::size_t shift = n % 64, copied = (more + 63) / 64, at = n / 64;
+  if (shift == 0) {
+    std::memcpy(row + at, row, copied * 8);
+    return;
+  }
+  // Where more is nearly n the last word read has been written: it then holds the cyclic continuation already.
+  for (std::size_t j = 0; j < copied; ++j) {
+    const std::uint64_t w = row[j];
+    row[at + j] |= w << shift;
+    row[at + j + 1] = w >> (64 - shift);
+  }
+}
+
+// Each bit becomes the OR of itself and the `window` - 1 bits after it, in one string of bits.
+HWY_INLINE void dilate_string(std::uint64_t* x, std::size_t size, std::size_t window) {
   std::size_t have = 1;
-  for (; 2 * have <= window; have *= 2) or_shifted(open, size - 1, have);
-  if (have < window) or_shifted(open, size - 1, window - have);
+  for (; 2 * have <= window; have *= 2) or_shifted(x, size, have);
+  if (have < window) or_shifted(x, size, window - have);
 }
 
 // Rows of three images at once: a, b, and the complement of their intersection.
@@ -98,10 +108,26 @@ std::uint64_t boundary_count(const std::uint64_t* a, const std::uint64_t* b, std
   const std::size_t words = (n + 63) / 64;
   const std::uint64_t mask = n % 64 == 0 ? ~std::uint64_t{0} : (std::uint64_t{1} << n % 64) - 1;
   const BoundaryRows rows{a, b, n, words, mask};
+  // Cut rows lie one after the other, 2 words apart, and are dilated as one string: a bit below n sees n + window - 1 bits of
+  // its own row and nothing of the next. Several rows make a string, so that the stores of one level have reached the cache
+  // before the loads of the next, which overlap two of them each.
   const std::size_t open_words = (n + window - 1 + 63) / 64 + 2;
-  Triple suffix(words, window), prefix(words), united(words);
-  std::vector<std::uint64_t> open(3 * open_words);
+  const std::size_t batch = std::max<std::size_t>(1, std::min<std::size_t>(16, 2048 / (3 * open_words)));
+  Triple suffix(words, window), prefix(words);
+  std::vector<std::uint64_t> open(3 * open_words * batch + window / 64 + 2 * kSlack);
+  std::size_t waiting = 0;
   std::uint64_t count = 0;
+  const auto count_batch = [&] {
+    dilate_string(open.data(), 3 * open_words * waiting, window);
+    for (std::size_t i = 0; i < waiting; ++i) {
+      const std::uint64_t* x = open.data() + 3 * open_words * i;
+      for (std::size_t w = 0; w < words; ++w) {
+        const std::uint64_t all = x[w] & x[open_words + w] & x[2 * open_words + w];
+        count += static_cast<std::uint64_t>(std::popcount(w + 1 < words ? all : all & mask));
+      }
+    }
+    waiting = 0;
+  };
   // Windows start at rows block .. block + window - 1; row numbers run on past n cyclically.
   for (std::size_t block = 0; block < n; block += window) {
     for (std::size_t j = window; j-- > 0;) {
@@ -109,25 +135,22 @@ std::uint64_t boundary_count(const std::uint64_t* a, const std::uint64_t* b, std
       if (j + 1 < window) or_into(suffix.row(j), suffix.row(j + 1), 3 * words);
     }
     for (std::size_t j = 0; j < window && block + j < n; ++j) {
-      const std::uint64_t* source = suffix.row(0);
-      if (j > 0) {
-        const std::size_t i = (block + window + j - 1) % n;
-        if (j == 1) {
-          rows.take<false>(prefix.row(0), i);
+      if (j == 1) rows.take<false>(prefix.row(0), (block + window) % n);
+      if (j > 1) rows.take<true>(prefix.row(0), (block + window + j - 1) % n);
+      for (std::size_t k = 0; k < 3; ++k) {
+        std::uint64_t* out = open.data() + (3 * waiting + k) * open_words;
+        const std::uint64_t* x = suffix.row(j) + k * words;
+        if (j == 0) {
+          std::memcpy(out, x, words * 8);
         } else {
-          rows.take<true>(prefix.row(0), i);
+          or_rows(out, x, prefix.row(0) + k * words, words);
         }
-        or_rows(united.row(0), suffix.row(j), prefix.row(0), 3 * words);
-        source = united.row(0);
+        cut_open(out, n, window - 1);
       }
-      for (std::size_t k = 0; k < 3; ++k) dilate_row(open.data() + k * open_words, open_words, source + k * words, n, window);
-      const std::uint64_t* x = open.data();
-      for (std::size_t w = 0; w < words; ++w) {
-        const std::uint64_t all = x[w] & x[open_words + w] & x[2 * open_words + w];
-        count += static_cast<std::uint64_t>(std::popcount(w + 1 < words ? all : all & mask));
-      }
+      if (++waiting == batch) count_batch();
     }
   }
+  count_batch();
   return count;
 }
 

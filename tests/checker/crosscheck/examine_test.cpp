@@ -227,6 +227,7 @@ TEST(EveryFloat, KnowsWhichFunctionsItCannotDo) {
   EXPECT_TRUE(smooth_between_floats(Function("Rhat"), -largest(kFloat), largest(kFloat)));
   EXPECT_FALSE(smooth_between_floats(Function("sin"), -largest(kFloat), largest(kFloat)));
   EXPECT_TRUE(smooth_between_floats(Function("sin"), -10, 10));
+  EXPECT_FALSE(smooth_between_floats(Function("chernoff_exponent"), 0, 1024));  // known at points only
 }
 
 TEST(Tally, DoesNotDependOnHowPointsAreDistributed) {
