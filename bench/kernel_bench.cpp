@@ -1,4 +1,4 @@
-// How fast are the kernels of exponents, patch similarities and boundary counts, beside their limits and what a user would
+// How fast are the kernels of exponents, the dual of erf, patch similarities and boundary counts, beside their limits and what a user would
 // write? Values are checked before anything is timed.
 #include "ratio_table.hpp"
 
@@ -8,6 +8,7 @@
 #include <certibound/interval/functions.hpp>
 #include <certibound/interval/relations.hpp>
 #include <certibound/kernels/boundary.hpp>
+#include <certibound/kernels/erf_dual.hpp>
 #include <certibound/kernels/exponent.hpp>
 #include <certibound/kernels/patch_similarity.hpp>
 #include <certibound/kernels/targets.hpp>
@@ -70,6 +71,31 @@ void print_exponents() {
                {entry("naive formula, libm", naive_exponent, certibound::published_exponent, false),
                 entry("published_exponent", kernels::published_exponent, certibound::published_exponent, true),
                 entry("chernoff_exponent", kernels::chernoff_exponent, certibound::chernoff_exponent, true)},
+               {});
+}
+
+// ---- the dual of erf ----
+
+void erf_dual_libm(const double* in, double* out, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = std::asin(2 * in[i] / 3) * (2 / M_PI);
+}
+
+Interval erf_dual_exact(const Rational& rho, Precision bits) {
+  return Interval(2, bits) / Interval::pi(bits) * asin(Interval(Rational(rho * Rational(2, 3)), bits));
+}
+
+void print_erf_dual() {
+  std::mt19937_64 random(5);
+  std::vector<double> x(1 << 15), y(x.size());
+  for (double& v : x) v = std::ldexp(static_cast<double>(random() >> 11), -52) - 1;
+  const double error = worst_ulp(kernels::erf_dual, erf_dual_exact, x);
+  expect(error < 1, "erf_dual");
+  const auto copy = [&] { std::copy(x.begin(), x.end(), y.begin()); };
+  print_ratios("Dual of erf", "erf_dual",
+               {{"erf_dual", static_cast<double>(x.size()), [&] { kernels::erf_dual(x.data(), y.data(), x.size()); }, nullptr, figure(error, "ULP at most")},
+                {"libm", static_cast<double>(x.size()), [&] { erf_dual_libm(x.data(), y.data(), x.size()); }, nullptr,
+                 figure(worst_ulp(erf_dual_libm, erf_dual_exact, x), "ULP at most")},
+                {"memcpy", static_cast<double>(x.size()), copy, nullptr, ""}},
                {});
 }
 
@@ -243,6 +269,7 @@ int main(int argc, char** argv) {
   if (!initialise(argc, argv)) return 3;
   std::printf("dispatched target: %s\n\n", certibound::kernels::dispatched_target().c_str());
   print_exponents();
+  print_erf_dual();
   for (const int side : {3, 11}) print_patches(side);
   for (const int n : {512, 2048}) print_boundaries(n);
   print_small_boundaries();

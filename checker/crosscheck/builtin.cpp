@@ -1,6 +1,7 @@
 // The list of our kernels: one line each.
 #include <certibound/crosscheck/builtin.hpp>
 
+#include <certibound/kernels/erf_dual.hpp>
 #include <certibound/kernels/exponent.hpp>
 #include <certibound/kernels/rhat.hpp>
 
@@ -25,6 +26,7 @@ const std::vector<BuiltinKernel>& builtin_kernels() {
 
 const std::vector<const BuiltinKernel*>& all_kernels() {
   static const std::vector<BuiltinKernel> others = {
+      {"erf_dual", "2/pi*asin(2*x/3)", "double", 1, "measured", kernels::erf_dual, nullptr, "-1..1"},
       {"published_exponent", "published_exponent", "double", 1.5, "measured", kernels::published_exponent, nullptr, "0..1048576"},
       {"chernoff_exponent", "chernoff_exponent", "double", 1.5, "measured", kernels::chernoff_exponent, nullptr, "0..1048576"},
   };
