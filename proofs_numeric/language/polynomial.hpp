@@ -1,0 +1,55 @@
+// Polynomials with rational coefficients in numbered atoms, and quotients of them. Internal to this room.
+#pragma once
+
+#include <certibound/interval/rational.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace certibound::language {
+
+using AtomId = int;
+using Monomial = std::map<AtomId, long>;          // atom -> positive exponent
+using Polynomial = std::map<Monomial, Rational>;  // no zero coefficients; the constant term comes first
+
+struct Quotient {
+  Polynomial numerator, denominator;
+};
+
+// The question has become too large for an answer in a fraction of a second.
+struct GivenUp {};
+
+inline constexpr std::size_t kMaxPolynomialTerms = 4'000;
+
+Polynomial constant(const Rational& value);
+Polynomial single(AtomId atom, long exponent = 1);
+Polynomial operator+(Polynomial a, const Polynomial& b);
+Polynomial operator-(const Polynomial& a);
+Polynomial operator*(const Polynomial& a, const Polynomial& b);
+Polynomial operator*(const Polynomial& a, const Rational& factor);
+
+bool is_constant(const Polynomial& p);                   // zero included
+Rational constant_value(const Polynomial& p);            // REQUIRES: is_constant(p)
+// p = content * q with q of coprime integer coefficients, the first of them positive. REQUIRES: p is not zero.
+Rational content(const Polynomial& p);
+// The greatest monomial that divides p, and p divided by a monomial that divides it. REQUIRES: p is not zero.
+Monomial common_monomial(const Polynomial& p);
+Polynomial divided(const Polynomial& p, const Monomial& divisor);
+// p = first * atom + second with neither part in the atom; nothing if p is not of degree 1 in it.
+std::optional<std::pair<Polynomial, Polynomial>> split_linear(const Polynomial& p, AtomId atom);
+// The greatest monomial that divides both, taken out of both.
+void cancel_monomials(Quotient& q);
+
+Quotient whole(Polynomial p);
+Quotient operator+(const Quotient& a, const Quotient& b);
+Quotient operator-(const Quotient& a);
+Quotient operator*(const Quotient& a, const Quotient& b);
+Quotient operator/(const Quotient& a, const Quotient& b);
+
+// Equal for equal ones.
+std::string key(const Polynomial& p);
+std::string key(const Quotient& q);
+
+}  // namespace certibound::language

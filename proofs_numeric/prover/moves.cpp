@@ -1,0 +1,358 @@
+#include "moves.hpp"
+
+#include "search.hpp"
+
+#include <certibound/language/algebra.hpp>
+#include <certibound/rules/goal.hpp>
+
+#include <algorithm>
+#include <set>
+
+namespace certibound::prover {
+namespace {
+
+using language::Box;
+using language::Claim;
+using language::Condition;
+using language::NodeId;
+using language::Op;
+using language::Problem;
+using language::Relation;
+using language::Side;
+using language::Terms;
+
+constexpr double kForced = 0.1;  // steps that only bring a goal to another form, or follow a zero of the difference
+constexpr std::size_t kMaxTextSize = 6'000;
+
+bool is_inequality(const Condition& c) {
+  return c.kind == Condition::Kind::compare && c.relation != Relation::equal && c.relation != Relation::not_equal;
+}
+
+class Moves {
+ public:
+  Moves(const Claim& goal, const Problem& problem, const std::vector<Box>& left)
+      : goal_(goal), problem_(problem), domain_(problem.domain()), left_(left), names_(goal.variable_names()) {}
+
+  std::vector<Move> run() {
+    const Condition& show = *goal_.show;
+    if (show.kind == Condition::Kind::all_of) {
+      if (!show.parts.empty()) add("conjunction", "", kForced);
+    } else if (show.kind == Condition::Kind::any_of) {
+      for (std::size_t k = 0; k < show.parts.size(); ++k) add("suppose", std::to_string(k), 1);
+      for (std::size_t k = 0; k < show.parts.size(); ++k) add("disjunct", std::to_string(k), 1);
+    } else if (is_inequality(show) && !goal_.variables.empty()) {
+      inequality();
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void add(const char* rule, std::string words, double cost) {
+    if (words.size() <= kMaxTextSize) out_.push_back({Step{rule, std::move(words), {}}, cost});
+  }
+
+  std::string text(NodeId id) const { return "{" + to_text(goal_.terms, id, names_) + "}"; }
+  std::string text_of(const Terms& terms, NodeId id) const { return "{" + to_text(terms, id, names_) + "}"; }
+
+  void inequality() {
+    d_ = rules::difference_of(goal_);
+    climbs(true);
+    forms();
+    limits();
+    isolations();
+    curves();
+    climbs(false);
+    concavities();
+    linear();
+    logarithms();
+    bowls();
+    substitutions();
+    splits();
+    for (std::size_t i = 0; i < goal_.variables.size(); ++i) {
+      if (goal_.variables[i].integer) add("relax", names_[i], 1);
+    }
+  }
+
+  // Is the difference certainly zero where x_i = value?
+  bool vanishes_at(std::size_t i, NodeId value) const {
+    if (const auto point = as_point(i, value)) {
+      const auto exact = evaluate_exactly(problem_.goal_program(), *point)[0];
+      if (exact.is_zero()) return true;
+    }
+    try {
+      Claim at = rules::with_value(rules::to_show(goal_, d_.f, false), i, value);
+      return vanishes_identically(at.terms, at.show->right);
+    } catch (const std::exception&) {
+      return false;
+    }
+  }
+
+  std::optional<std::vector<Rational>> as_point(std::size_t, NodeId value) const {
+    const Rational* at = goal_.terms.as_rational(value);
+    if (goal_.variables.size() != 1 || at == nullptr) return std::nullopt;
+    return std::vector<Rational>{*at};
+  }
+
+  const language::Bound& bound(std::size_t i, bool lower) const {
+    return lower ? goal_.variables[i].lower : goal_.variables[i].upper;
+  }
+
+  // From an end; first those at which the difference is zero.
+  void climbs(bool zeros) {
+    for (std::size_t i = goal_.variables.size(); i-- > 0;) {
+      if (goal_.variables[i].integer || rules::others_mention(goal_, i)) continue;
+      for (const bool lower : {true, false}) {
+        const language::Bound& end = bound(i, lower);
+        if (!end.value || vanishes_at(i, *end.value) != zeros) continue;
+        const std::string words = names_[i] + (lower ? " lower" : " upper");
+        if (zeros && d_.strict && end.open) add("climb", words + " steep", 0.25);
+        if (!zeros || !d_.strict) add("climb", words, zeros ? 0.25 : 1);
+      }
+    }
+  }
+
+  void limits() {
+    if (goal_.variables.size() != 1 || !goal_.hypotheses.parts.empty() || goal_.variables[0].integer) return;
+    for (const bool lower : {false, true}) {
+      const language::Bound& end = bound(0, lower);
+      if (end.value && !end.open) continue;
+      const std::string words = names_[0] + (lower ? " lower" : " upper");
+      if (d_.strict) add("limit", words + " steep", 0.5);
+      add("limit", words, 0.5);
+    }
+  }
+
+  // 1 if the term is certainly positive at a sample of the domain, -1 if negative, 0 if there is no telling.
+  int sign_at_sample(const Terms& terms, NodeId id) const {
+    const language::Program program(terms, {id});
+    for (const auto& point : candidate_points(domain_, 12)) {
+      Box box;
+      for (const Rational& x : point) box.push_back(language::point_side(x));
+      const language::Range value = enclose(program, to_ranges(box, 80), 80)[0];
+      if (!value.defined) continue;
+      if (certainly_positive(value)) return 1;
+      if (certainly_negative(value)) return -1;
+    }
+    return 0;
+  }
+
+  NodeId with_sign(Terms& terms, NodeId id, int sign) const { return sign < 0 ? terms.apply(Op::neg, id) : id; }
+
+  // N/D with N and D in normal form.
+  void forms() {
+    Terms terms = goal_.terms;
+    const auto fraction = language::as_fraction(terms, d_.f, names_.size());
+    if (!fraction) return;
+    if (fraction->numerator == d_.f) return;
+    const Rational* constant = terms.as_rational(fraction->denominator);
+    const int sign = constant != nullptr ? (*constant > 0 ? 1 : -1) : sign_at_sample(terms, fraction->denominator);
+    if (sign == 0) return;
+    const NodeId top = with_sign(terms, fraction->numerator, sign);
+    const NodeId bottom = terms.apply(Op::div, terms.rational(sign), fraction->denominator);
+    if (terms.key(top) == terms.key(d_.f)) return;
+    add("product", text_of(terms, top) + " " + text_of(terms, bottom), kForced);
+  }
+
+  // N = P g + Q: with P of one sign, the goal is g + Q/P of that sign. The derivative of g may be simpler than g.
+  void linear() {
+    Terms terms = goal_.terms;
+    for (const language::Linear& part : language::linear_parts(terms, d_.f, names_.size())) {
+      if (terms.as_rational(part.factor) != nullptr) continue;
+      const int sign = sign_at_sample(terms, part.factor);
+      if (sign == 0) continue;
+      const auto whole = language::as_fraction(terms, d_.f, names_.size());
+      const int below = sign_at_sample(terms, whole->denominator);
+      if (below == 0) continue;
+      const NodeId inner =
+          terms.apply(Op::add, part.function, terms.apply(Op::div, part.rest, part.factor));
+      const NodeId signed_inner = with_sign(terms, inner, sign * below);
+      const NodeId factor = with_sign(terms, terms.apply(Op::div, part.factor, whole->denominator), sign * below);
+      add("product", text_of(terms, signed_inner) + " " + text_of(terms, factor), 0.5);
+    }
+  }
+
+  // log L <= log R for the two sides, or for P exp(g) >= -Q.
+  void logarithms() {
+    Terms terms = goal_.terms;
+    const bool written = goal_.terms.as_rational(goal_.show->left) == nullptr;
+    if (written) add("logarithms", text(goal_.show->left) + " " + text(goal_.show->right), 1);
+    for (const language::Linear& part : language::linear_parts(terms, d_.f, names_.size())) {
+      const Op op = terms[part.function].op;
+      if (op != Op::exp && op != Op::real_power && op != Op::sqrt) continue;
+      const auto whole = language::as_fraction(terms, d_.f, names_.size());
+      if (terms.as_rational(whole->denominator) == nullptr) continue;
+      const NodeId product = terms.apply(Op::mul, part.factor, part.function);
+      const int sign = sign_at_sample(terms, part.factor), rest = sign_at_sample(terms, part.rest);
+      if (sign * rest != -1) continue;
+      const NodeId left = sign > 0 ? terms.apply(Op::neg, part.rest) : terms.apply(Op::neg, product);
+      const NodeId right = sign > 0 ? product : part.rest;
+      add("logarithms", text_of(terms, left) + " " + text_of(terms, right), 1);
+    }
+  }
+
+  // One variable: cut at zeros of the difference inside the domain.
+  void isolations() {
+    if (goal_.variables.size() != 1 || goal_.variables[0].integer) return;
+    const language::Contacts contacts = find_contacts(problem_, left_);
+    for (const Rational& at : contacts[0]) {
+      const Side& side = domain_[0];
+      const bool inside = (side.lo_infinite || side.lo < at) && (side.hi_infinite || at < side.hi);
+      if (inside) add("isolate", names_[0] + " {" + to_string(at) + "}", 0.5);
+    }
+  }
+
+  // Several variables: cut along curves y = c(x) on which the difference is zero.
+  void curves() {
+    if (goal_.variables.size() < 2) return;
+    for (std::size_t i = 0; i < goal_.variables.size(); ++i) {
+      if (goal_.variables[i].integer) continue;
+      Terms terms = goal_.terms;
+      std::vector<NodeId> places;
+      for (std::size_t j = 0; j < i; ++j) {
+        const NodeId x = terms.variable(static_cast<int>(j));
+        const NodeId one = terms.rational(1);
+        for (const NodeId place :
+             {x, terms.apply(Op::neg, x), terms.apply(Op::sub, one, x), terms.apply(Op::div, one, x), terms.power(x, 2),
+              terms.apply(Op::sqrt, x), terms.apply(Op::log, x), terms.apply(Op::exp, x), terms.apply(Op::add, one, x),
+              terms.apply(Op::mul, terms.rational(2), x), terms.apply(Op::div, x, terms.rational(2)),
+              terms.apply(Op::div, one, terms.power(x, 2)), terms.power(x, 3), terms.apply(Op::cbrt, x)}) {
+          places.push_back(place);
+        }
+      }
+      for (const Rational& value : simple_values(domain_[i], 8)) places.push_back(terms.rational(value));
+      for (const NodeId place : places) {
+        Claim scratch = goal_;
+        scratch.terms = terms;
+        if (!inside_bounds(scratch, i, place)) continue;
+        if (vanishes_on(scratch, i, place)) {
+          add("isolate", names_[i] + " " + text_of(terms, place), 0.75);
+        }
+      }
+    }
+  }
+
+  bool inside_bounds(const Claim& claim, std::size_t i, NodeId place) const {
+    const Rational* at = claim.terms.as_rational(place);
+    if (at == nullptr) return true;
+    const Side& side = domain_[i];
+    return (side.lo_infinite || side.lo < *at) && (side.hi_infinite || *at < side.hi);
+  }
+
+  bool vanishes_on(const Claim& claim, std::size_t i, NodeId place) const {
+    try {
+      const Claim at = rules::with_value(rules::to_show(claim, d_.f, false), i, place);
+      return vanishes_identically(at.terms, at.show->right);
+    } catch (const std::exception&) {
+      return false;
+    }
+  }
+
+  void concavities() {
+    for (std::size_t i = goal_.variables.size(); i-- > 0;) {
+      const language::Variable& x = goal_.variables[i];
+      if (x.integer || !x.lower.value || !x.upper.value || rules::others_mention(goal_, i)) continue;
+      if (d_.strict && x.lower.open && x.upper.open) add("concave", names_[i] + " steep", 1);
+      add("concave", names_[i], 1);
+    }
+  }
+
+  // A simple rational point inside at which the difference is zero.
+  void bowls() {
+    if (d_.strict || goal_.variables.size() > 2 || !goal_.hypotheses.parts.empty()) return;
+    std::size_t found = 0;
+    for (const auto& point : candidate_points(domain_, 400)) {
+      if (found == 2) return;
+      bool inside = true;
+      std::string words;
+      for (std::size_t i = 0; i < point.size(); ++i) {
+        const Side& side = domain_[i];
+        inside = inside && !side.integer && (side.lo_infinite || side.lo < point[i]) && (side.hi_infinite || point[i] < side.hi);
+        words += (i > 0 ? " {" : "{") + to_string(point[i]) + "}";
+      }
+      if (!inside || !evaluate_exactly(problem_.goal_program(), point)[0].is_zero()) continue;
+      add("bowl", words, 1);
+      ++found;
+    }
+  }
+
+  bool mentions(std::initializer_list<Op> ops) const {
+    const std::vector<bool> needed = goal_.terms.reachable({d_.f});
+    for (NodeId id = 0; id <= d_.f; ++id) {
+      if (!needed[static_cast<std::size_t>(id)]) continue;
+      if (std::find(ops.begin(), ops.end(), goal_.terms[id].op) != ops.end()) return true;
+    }
+    return false;
+  }
+
+  std::string new_name(char first) const {
+    for (int k = 0;; ++k) {
+      std::string name = std::string(1, first) + (k == 0 ? "" : std::to_string(k));
+      if (std::find(names_.begin(), names_.end(), name) == names_.end()) return name;
+    }
+  }
+
+  void substitutions() {
+    const bool roots = mentions({Op::sqrt, Op::real_power, Op::cbrt});
+    const bool arcs = mentions({Op::acos, Op::asin, Op::Rhat, Op::Rhat1});
+    if (goal_.variables.size() == 1 && goal_.hypotheses.parts.empty() && (arcs || roots) && !goal_.variables[0].integer) {
+      const Side& side = domain_[0];
+      if (!side.lo_infinite && !side.hi_infinite && side.lo >= -1 && side.hi <= 1) add("cosine", "", 1);
+    }
+    for (std::size_t i = 0; i < goal_.variables.size(); ++i) {
+      const Side& side = domain_[i];
+      if (side.integer) continue;
+      if (roots) {
+        if (!side.lo_infinite) add("square", names_[i] + " lower " + new_name('u'), 1);
+        if (!side.hi_infinite) add("square", names_[i] + " upper " + new_name('u'), 1);
+      }
+      if (side.hi_infinite && !side.lo_infinite && side.lo >= 0) add("reciprocal", names_[i] + " " + new_name('r'), 1);
+      for (std::size_t k = 0; k < i; ++k) {
+        const bool positive = !domain_[k].lo_infinite && domain_[k].lo >= 0 && !domain_[k].integer;
+        if (positive) add("ratio", names_[i] + " " + names_[k] + " " + new_name('q'), 1);
+      }
+      const bool depends = goal_.variables[i].lower.value && goal_.variables[i].upper.value &&
+                           (goal_.terms.as_rational(*goal_.variables[i].lower.value) == nullptr ||
+                            goal_.terms.as_rational(*goal_.variables[i].upper.value) == nullptr);
+      if (depends) add("affine", names_[i] + " " + new_name('w'), 1);
+    }
+  }
+
+  // Near an end and away from it.
+  void splits() {
+    for (std::size_t i = 0; i < goal_.variables.size(); ++i) {
+      const Side& side = domain_[i];
+      if (side.integer) continue;
+      std::vector<Rational> places;
+      if (!side.lo_infinite && !side.hi_infinite) {
+        for (const Rational& weight : {Rational(1, 2), Rational(1, 4), Rational(3, 4), Rational(1, 16), Rational(15, 16)}) {
+          places.push_back(simplest_near(side.lo + (side.hi - side.lo) * weight, (side.hi - side.lo) / 64));
+        }
+      } else if (!side.lo_infinite) {
+        for (const long step : {1, 2, 4, 10}) places.push_back(side.lo + step);
+      } else if (!side.hi_infinite) {
+        for (const long step : {1, 2, 4, 10}) places.push_back(side.hi - step);
+      } else {
+        places = {0, 1, -1};
+      }
+      for (const Rational& place : places) add("split", names_[i] + " {" + to_string(place) + "}", 1);
+    }
+  }
+
+  static Rational simplest_near(const Rational& x, const Rational& reach) { return simplest_between(x - reach, x + reach); }
+
+  Claim goal_;
+  const Problem& problem_;
+  const Box& domain_;
+  const std::vector<Box>& left_;
+  const std::vector<std::string> names_;
+  rules::Difference d_;
+  std::vector<Move> out_;
+};
+
+}  // namespace
+
+std::vector<Move> moves(const Claim& goal, const Problem& problem, const std::vector<Box>& left) {
+  return Moves(goal, problem, left).run();
+}
+
+}  // namespace certibound::prover
