@@ -145,7 +145,8 @@ class OuterIntegral {
   }
 
   Ball near_bound(const Ball& t) const {
-    const Ball c = exact(std::ceil(std::sqrt(2 * (nats_ + std::log(size_)))), kBoundBits);
+    const double near_one = std::fmax(0, -std::log(estimate(law_.less_rho)));
+    const Ball c = exact(std::ceil(std::sqrt(2 * (nats_ + std::log(size_)) + near_one)), kBoundBits);
     const Ball from = max(t - c * coarse_.upsilon, Ball(kBoundBits));
     return normal_density(from / coarse_.tau) / coarse_.tau * sqr(coarse_.upsilon) +
            times_two_to(coarse_.upsilon * normal_density(c), 1);

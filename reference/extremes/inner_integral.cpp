@@ -136,7 +136,10 @@ Ball InnerIntegral::bound_of_integrand(const Place& place, const Panel& panel) c
     const Ball both = min(tail * tail_t, upper_tail(times_two_to(x + place.coarse_t, -1) / coarse_.tau));
     size = min(size, growth(panel.height()) * tail + wide * both);
   }
-  const Ball n(law_.n, kBoundBits), by_tail = n * size * exp(Ball(law_.n - 1, kBoundBits) * log1p(size - tail_t));
+  // log(Phi(t) + size); from 1 - Q(t) nothing would be left far to the left of 0
+  const Ball log_base =
+      certainly_positive(place.t) ? log1p(size - tail_t) : log(place.cdf.at_precision(kBoundBits) + size);
+  const Ball n(law_.n, kBoundBits), by_tail = n * size * exp(Ball(law_.n - 1, kBoundBits) * log_base);
   if (law_.positively_correlated()) return upper(by_tail);
   const Ball x_right = place.coarse_t + panel.rightmost();
   const Ball p_right = coarse_.standardised(place.coarse_t, panel.rightmost());

@@ -83,6 +83,7 @@ MaximumBalls maximum_balls(std::int64_t n, Precision bits) {
   if (n == 1) return {Ball(0L, work), Ball(1L, work)};
   const double nats = kLog2 * static_cast<double>(bits) + 2;
   const Trapezoid rule = choose_trapezoid(n, nats);
+  if (rule.step <= 0) return {Ball::indeterminate(work), Ball::indeterminate(work)};  // no strip has a finite bound
   const auto [first, last] = choose_nodes(n, rule.step, nats);
   const Ball step = exact(rule.step, work), power(n - 1, work);
   Ball mean(work), second(work);

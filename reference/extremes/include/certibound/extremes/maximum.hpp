@@ -25,9 +25,10 @@ struct MaximumMoments {
   Interval mean, second, variance;  // E M, E M^2, E M^2 - (E M)^2
 };
 
-// Enclosures of the three moments. n = 1 and n = 2 are exact to the last rounding where a closed form is known.
+// Enclosures of the three moments; the mean and second moment of M_1 are points.
 //   count  n, 1 <= n <= kMaxCount       bits  precision of the result
-// Widths: at most 2^(3 - bits) absolutely, up to bits = 300 (measured by the tests); about 10 ms at 64 bits, for any n.
+// Widths up to bits = 300 (measured by the tests): at most 2^(4 - bits) for the mean, 2^(7 - bits) for the second moment (of
+// up to 60), 2^(2 - bits) for the variance. At 64 bits 3 to 12 ms, at 300 bits up to 0.2 s, for any n (measured).
 // Outside the range of n all three are empty.
 MaximumMoments maximum_moments(std::int64_t count, MaxOver over, Precision bits);
 

@@ -22,10 +22,11 @@ struct MaximumPair {
 
 // Enclosures for a point rho.
 //   count  n, 1 <= n <= kMaxCount       rho  exact, -1 <= rho <= 1       bits  precision of the result
-// Widths: rho = -1, 0, 1 as maximum_moments; elsewhere absolute errors of about 2^(6 - bits), for squared_distance and
-// contraction times (1 - rho), so that they keep their digits near rho = 1 (measured by the tests for bits = 40 and 64). A
-// value at 40 bits takes 0.05 to 1.5 seconds for any n. Near rho = -1 without the zero, for small n, the work is cut off and
-// the interval is wider: it then leans on rho = -1 and the derivative alone.
+// Widths: rho = -1, 0, 1 as maximum_moments; elsewhere at most 2^(7 - bits) for the product, for squared_distance and
+// contraction times (1 - rho), so that they keep their digits near rho = 1 (measured by the tests at 40 bits, for some at 64).
+// A value at 40 bits takes 0.01 to 0.8 s for any n, at 64 bits up to 5 s (measured). Near rho = -1 for small n, and beyond
+// the range of double near rho = 1, the work is cut off and the interval is wider: it then leans on the end and a bound of
+// the derivative.
 // Outside of these ranges all are empty.
 MaximumPair maximum_pair(std::int64_t count, const Rational& rho, MaxOver over, Precision bits);
 
