@@ -7,19 +7,21 @@ namespace certibound::language {
 bool vanishes_identically(const Terms& terms, NodeId root) {
   try {
     const Quotient value = NormalForm(terms, 0).of(root);
-    return value.numerator.empty() && !value.denominator.empty();
+    return value.numerator.empty();
   } catch (const GivenUp&) {
     return false;
   }
 }
 
-std::optional<Fraction> as_fraction(Terms& terms, NodeId root, std::size_t variables) {
+std::optional<Fraction> as_fraction(Terms& terms, NodeId root, std::size_t variables, bool hyperbolic) {
   try {
     const Terms from = terms;
-    NormalForm form(from, variables);
+    NormalForm form(from, variables, hyperbolic);
     const Quotient value = form.of(root);
-    if (value.denominator.empty()) return std::nullopt;
-    return Fraction{form.to_term(value.numerator, terms), form.to_term(value.denominator, terms)};
+    if (value.numerator.empty()) return std::nullopt;
+    const Monomial common = common_monomial(value.numerator);
+    return Fraction{form.to_term(Polynomial{{common, Rational(1)}}, terms),
+                    form.to_term(divided(value.numerator, common), terms), form.to_term(value.denominator, terms)};
   } catch (const GivenUp&) {
     return std::nullopt;
   } catch (const TooLarge&) {

@@ -9,9 +9,15 @@ constexpr std::size_t kMaxWork = 200'000;  // terms added in all, so that the qu
 constexpr long kMaxPower = 64;
 constexpr unsigned long kLargestPrime = 10'000;
 
-// An upper bound of the terms that any operation of these two adds up, powers aside.
+std::size_t size(const Factors& factors) {
+  std::size_t out = 0;
+  for (const auto& [factor, exponent] : factors) out += factor.size() * static_cast<std::size_t>(exponent);
+  return out;
+}
+
+// About the number of terms that an operation of these two adds up, powers aside.
 std::size_t cost(const Quotient& a, const Quotient& b) {
-  return (a.numerator.size() + a.denominator.size() + 1) * (b.numerator.size() + b.denominator.size() + 1);
+  return (a.numerator.size() + size(a.denominator) + 1) * (b.numerator.size() + size(b.denominator) + 1);
 }
 
 const Quotient& one() {
@@ -20,10 +26,9 @@ const Quotient& one() {
 }
 Quotient number(const Rational& value) { return whole(constant(value)); }
 
-bool is_rational(const Quotient& q) { return is_constant(q.numerator) && is_constant(q.denominator); }
-Rational rational_value(const Quotient& q) { return constant_value(q.numerator) / constant_value(q.denominator); }
-
-bool is_one(const Polynomial& p) { return is_constant(p) && constant_value(p) == 1; }
+bool is_polynomial(const Quotient& q) { return q.denominator.empty(); }
+bool is_rational(const Quotient& q) { return is_polynomial(q) && is_constant(q.numerator); }
+Rational rational_value(const Quotient& q) { return constant_value(q.numerator); }
 
 // Of u and -u, the one whose numerator's first coefficient is positive comes first.
 bool flips(const Quotient& u) { return !u.numerator.empty() && u.numerator.begin()->second < 0; }
@@ -47,7 +52,7 @@ Quotient NormalForm::of(NodeId root) {
     const Quotient& b = node.b < 0 ? kNone : values[static_cast<std::size_t>(node.b)];
     spend(cost(a, b));
     values[i] = node.op == Op::call ? call_atom(id, values) : reduced(node_value(node, id, a, b));
-    spend(values[i].numerator.size() + values[i].denominator.size());
+    spend(values[i].numerator.size() + size(values[i].denominator));
   }
   return values.back();
 }
@@ -74,12 +79,9 @@ Quotient NormalForm::node_value(const Node& node, NodeId id, const Quotient& a, 
     case Op::tan: return sine(a) / cosine(a);
     case Op::acos: return arc_cosine(a);
     case Op::cbrt: return cube_root(a);
-    case Op::cosh: return (exponential(a) + exponential(-a)) * number(Rational(1, 2));
-    case Op::sinh: return (exponential(a) + -exponential(-a)) * number(Rational(1, 2));
-    case Op::tanh: {
-      const Quotient square = exponential(a * number(2));
-      return (square + number(-1)) / (square + one());
-    }
+    case Op::cosh: return cosh(a);
+    case Op::sinh: return sinh(a);
+    case Op::tanh: return sinh(a) / cosh(a);
     case Op::phi: return exponential(a * a * number(Rational(-1, 2))) / square_root(leaf(Op::pi) * number(2));
     case Op::erfc: return one() + -function(Op::erf, a);
     case Op::abs: return absolute(a);
@@ -142,17 +144,16 @@ Quotient NormalForm::power(const Quotient& a, long n) {
     spend(cost(out, a));
     out = out * a;
   }
-  return n < 0 ? Quotient{out.denominator, out.numerator} : out;
+  return n < 0 ? one() / out : out;
 }
 
 // sqrt(c v) = sqrt(c) sqrt(v) for a rational c > 0; the square of sqrt(v) is v.
 Quotient NormalForm::square_root(const Quotient& u) {
   if (u.numerator.empty()) return number(0);
   if (is_rational(u)) return root_of_rational(rational_value(u));
-  if (!is_constant(u.denominator)) return opaque(Op::sqrt, {u});
-  const Rational scale = abs(content(u.numerator)) / constant_value(u.denominator);
-  if (scale <= 0) return opaque(Op::sqrt, {u});
-  const Polynomial rest = u.numerator * Rational(1 / (scale * constant_value(u.denominator)));
+  if (!is_polynomial(u)) return opaque(Op::sqrt, {u});
+  const Rational scale = abs(content(u.numerator));
+  const Polynomial rest = u.numerator * Rational(1 / scale);
   const Quotient root = opaque(Op::sqrt, {whole(rest)});
   relate(root, 2, rest);
   return root_of_rational(scale) * root;
@@ -201,21 +202,26 @@ Quotient NormalForm::rational_power(const Quotient& base, const Rational& expone
   if (q == 1) return power(base, n);
   if (q == 2) return power(square_root(base), n);
   const Quotient root = opaque(Op::real_power, {base, number(Rational(1, q))});
-  if (is_one(base.denominator)) relate(root, q.convert_to<long>(), base.numerator);
+  if (is_polynomial(base)) relate(root, q.convert_to<long>(), base.numerator);
   return power(root, n);
 }
 
 // exp(sum c_i m_i) = product of exp(c_i m_i); exp(-u) = 1/exp(u).
 Quotient NormalForm::exponential(const Quotient& u) {
-  if (!is_constant(u.denominator)) return flips(u) ? one() / opaque(Op::exp, {-u}) : opaque(Op::exp, {u});
-  const Rational scale = 1 / constant_value(u.denominator);
+  if (!is_polynomial(u)) return flips(u) ? one() / opaque(Op::exp, {-u}) : opaque(Op::exp, {u});
   Quotient out = one();
-  for (const auto& [monomial, coefficient] : u.numerator) out = out * exponential_of(monomial, coefficient * scale);
+  for (const auto& [monomial, coefficient] : u.numerator) out = out * exponential_of(monomial, coefficient);
   return out;
 }
 
 // exp(p/q m) = exp(m/q)^p
 Quotient NormalForm::exponential_of(const Monomial& m, const Rational& coefficient) {
+  if (m.size() == 1 && m.begin()->second == 1) {  // exp(c log q) = q^c for a rational q
+    const Atom a = atoms_[static_cast<std::size_t>(m.begin()->first)];
+    if (a.op == Op::log && is_rational(a.operands[0]) && rational_value(a.operands[0]) > 0) {
+      return rational_power(a.operands[0], coefficient);
+    }
+  }
   const Integer p = numerator(coefficient);
   const bool split = abs(p) <= kMaxPower;
   const Rational unit = split ? Rational(1, denominator(coefficient)) : abs(coefficient);
@@ -226,7 +232,9 @@ Quotient NormalForm::exponential_of(const Monomial& m, const Rational& coefficie
 // log u = log|n| - log|d| for u = n/d > 0.
 Quotient NormalForm::logarithm(const Quotient& u) {
   if (u.numerator.empty()) return opaque(Op::log, {u});
-  return log_size(u.numerator) + -log_size(u.denominator);
+  Quotient out = log_size(u.numerator);
+  for (const auto& [factor, exponent] : u.denominator) out = out + log_size(factor) * number(Rational(-exponent));
+  return out;
 }
 
 // log|p|, taken apart at the content and the monomial that divides p: log|c m q| = log|c| + log|m| + log|q|. The atom
@@ -272,14 +280,14 @@ Quotient NormalForm::absolute(const Quotient& u) {
   if (is_rational(u)) return number(abs(rational_value(u)));
   const Quotient least = flips(u) ? -u : u;
   const Quotient value = opaque(Op::abs, {least});
-  if (is_one(u.denominator)) relate(value, 2, u.numerator * u.numerator);
+  if (is_polynomial(u)) relate(value, 2, u.numerator * u.numerator);
   return value;
 }
 
 Quotient NormalForm::cube_root(const Quotient& u) {
   const Quotient argument = flips(u) ? -u : u;
   const Quotient root = opaque(Op::cbrt, {argument});
-  if (is_one(u.denominator)) relate(root, 3, argument.numerator);
+  if (is_polynomial(u)) relate(root, 3, argument.numerator);
   return flips(u) ? -root : root;
 }
 
@@ -295,6 +303,19 @@ Quotient NormalForm::sine(const Quotient& u) {
 Quotient NormalForm::cosine(const Quotient& u) {
   if (u.numerator.empty()) return one();
   return opaque(Op::cos, {flips(u) ? -u : u});
+}
+
+Quotient NormalForm::cosh(const Quotient& u) {
+  if (!hyperbolic_) return (exponential(u) + exponential(-u)) * number(Rational(1, 2));
+  return u.numerator.empty() ? one() : opaque(Op::cosh, {flips(u) ? -u : u});
+}
+Quotient NormalForm::sinh(const Quotient& u) {
+  if (!hyperbolic_) return (exponential(u) + -exponential(-u)) * number(Rational(1, 2));
+  if (u.numerator.empty()) return number(0);
+  const Quotient argument = flips(u) ? -u : u;
+  const Quotient value = opaque(Op::sinh, {argument}), other = opaque(Op::cosh, {argument});
+  relate(value, 2, other.numerator * other.numerator + constant(-1));
+  return flips(u) ? -value : value;
 }
 
 // acos u = pi/2 - asin u
@@ -328,18 +349,32 @@ Polynomial NormalForm::without_powers(const Polynomial& p) {
   return out;
 }
 
-// Powers lowered (what replaces one may bring new ones), common monomials cancelled, the denominator scaled.
+// q/factor^exponent, with the powers of an atom lowered; the power of a sum stays one, for the sake of its size.
+Quotient NormalForm::divided_by(Quotient q, const Polynomial& factor, long exponent) {
+  const Monomial& first = factor.begin()->first;
+  const bool is_atom = factor.size() == 1 && first.size() == 1;
+  const auto relation = is_atom ? relations_.find(first.begin()->first) : relations_.end();
+  if (relation != relations_.end()) {
+    const long times = exponent / relation->second.degree;
+    for (long i = 0; i < times; ++i) q = q / whole(relation->second.value);
+    exponent -= times * relation->second.degree;
+  }
+  const Quotient lowered = whole(without_powers(factor));
+  for (long i = 0; i < exponent; ++i) q = q / lowered;
+  return q;
+}
+
+// Powers lowered (what replaces one may bring new ones), common factors cancelled.
 Quotient NormalForm::reduced(Quotient q) {
   for (int pass = 0; pass < 8; ++pass) {
-    Quotient next{without_powers(q.numerator), without_powers(q.denominator)};
-    cancel_monomials(next);
+    Quotient next = whole(without_powers(q.numerator));
+    for (const auto& [factor, exponent] : q.denominator) next = divided_by(std::move(next), factor, exponent);
+    cancel(next);
     const bool stable = next.numerator == q.numerator && next.denominator == q.denominator;
     q = std::move(next);
     if (stable) break;
   }
-  if (q.denominator.empty()) return q;
-  const Rational scale = 1 / content(q.denominator);
-  return {q.numerator * scale, q.denominator * scale};
+  return q;
 }
 
 std::vector<AtomId> NormalForm::function_atoms(const Polynomial& p) const {
@@ -374,9 +409,18 @@ NodeId NormalForm::to_term(const Polynomial& p, Terms& out) const {
   return sum < 0 ? out.rational(0) : sum;
 }
 
+NodeId NormalForm::to_term(const Factors& factors, Terms& out) const {
+  NodeId product = -1;
+  for (const auto& [factor, exponent] : factors) {
+    const NodeId power = out.power(to_term(factor, out), exponent);
+    product = product < 0 ? power : out.apply(Op::mul, product, power);
+  }
+  return product < 0 ? out.rational(1) : product;
+}
+
 NodeId NormalForm::to_term(const Quotient& q, Terms& out) const {
   const NodeId top = to_term(q.numerator, out);
-  return is_one(q.denominator) ? top : out.apply(Op::div, top, to_term(q.denominator, out));
+  return q.denominator.empty() ? top : out.apply(Op::div, top, to_term(q.denominator, out));
 }
 
 NodeId NormalForm::to_term(const Atom& atom, Terms& out) const {

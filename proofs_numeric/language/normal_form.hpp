@@ -13,14 +13,17 @@ namespace certibound::language {
 
 class NormalForm {
  public:
-  // `variables`: how many the terms may have.
-  NormalForm(const Terms& terms, std::size_t variables) : terms_(terms), variables_(variables) {}
+  // `variables`: how many the terms may have. `hyperbolic`: sinh and cosh stay as they are, with sinh^2 = cosh^2 - 1,
+  // instead of becoming sums of exponentials.
+  NormalForm(const Terms& terms, std::size_t variables, bool hyperbolic = false)
+      : terms_(terms), variables_(variables), hyperbolic_(hyperbolic) {}
 
   // Throws GivenUp. At every point where all parts of the term have values, D is not zero and the term is N/D.
   Quotient of(NodeId root);
 
   // N and D as terms of `out`, which has the variables of the term. REQUIRES: made by this object.
   NodeId to_term(const Polynomial& p, Terms& out) const;
+  NodeId to_term(const Factors& factors, Terms& out) const;
   // The atoms of p that are functions, not variables or constants.
   std::vector<AtomId> function_atoms(const Polynomial& p) const;
 
@@ -57,9 +60,12 @@ class NormalForm {
   Quotient absolute(const Quotient& u);
   Quotient sine(const Quotient& u);
   Quotient cosine(const Quotient& u);
+  Quotient sinh(const Quotient& u);
+  Quotient cosh(const Quotient& u);
   Quotient rhat(const Quotient& u);
   Quotient arc_cosine(const Quotient& u);
   void relate(const Quotient& atom, long degree, const Polynomial& value);
+  Quotient divided_by(Quotient q, const Polynomial& factor, long exponent);
   Polynomial without_powers(const Polynomial& p);
   Quotient reduced(Quotient q);
   void spend(std::size_t terms);
@@ -68,6 +74,7 @@ class NormalForm {
 
   const Terms& terms_;
   const std::size_t variables_;
+  const bool hyperbolic_;
   std::size_t work_ = 0;
   std::map<std::string, AtomId> names_;
   std::vector<Atom> atoms_;

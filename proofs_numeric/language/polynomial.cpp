@@ -1,6 +1,7 @@
 #include "polynomial.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace certibound::language {
 namespace {
@@ -106,26 +107,126 @@ std::optional<std::pair<Polynomial, Polynomial>> split_linear(const Polynomial& 
   return out;
 }
 
-void cancel_monomials(Quotient& q) {
-  if (q.numerator.empty() || q.denominator.empty()) return;
-  Monomial common = common_monomial(q.numerator);
-  meet(common, q.denominator);
-  if (common.empty()) return;
-  q = {divided(q.numerator, common), divided(q.denominator, common)};
+namespace {
+
+// Lexicographic order of monomials by atom: a product of larger ones is larger, so that division by leading terms works.
+bool lex_less(const Monomial& a, const Monomial& b) {
+  auto x = a.begin(), y = b.begin();
+  for (; x != a.end() && y != b.end(); ++x, ++y) {
+    if (x->first != y->first) return x->first > y->first;  // the one with the earlier atom is larger
+    if (x->second != y->second) return x->second < y->second;
+  }
+  return x == a.end() && y != b.end();
 }
 
-Quotient whole(Polynomial p) { return {std::move(p), constant(1)}; }
+Polynomial::const_iterator leading(const Polynomial& p) {
+  auto best = p.begin();
+  for (auto term = p.begin(); term != p.end(); ++term) {
+    if (lex_less(best->first, term->first)) best = term;
+  }
+  return best;
+}
+
+std::optional<Monomial> ratio(const Monomial& a, const Monomial& b) {
+  Monomial out = a;
+  for (const auto& [atom, exponent] : b) {
+    const auto found = out.find(atom);
+    if (found == out.end() || found->second < exponent) return std::nullopt;
+    if ((found->second -= exponent) == 0) out.erase(found);
+  }
+  return out;
+}
+
+void add_factor(Factors& factors, const Polynomial& factor, long exponent) {
+  long& entry = factors[factor];
+  entry += exponent;
+  if (entry == 0) factors.erase(factor);
+}
+
+// p as content and factors: its monomial atom by atom, the rest in one piece.
+Rational put_factors(Factors& factors, const Polynomial& p, long exponent) {
+  const Rational scale = content(p);
+  const Monomial common = common_monomial(p);
+  for (const auto& [atom, power] : common) add_factor(factors, single(atom), power * exponent);
+  Polynomial rest = divided(p * Rational(1 / scale), common);
+  if (is_constant(rest)) return scale * constant_value(rest);
+  const bool negative = content(rest) < 0;
+  if (negative) rest = -rest;
+  add_factor(factors, rest, exponent);
+  return negative ? Rational(-scale) : scale;
+}
+
+}  // namespace
+
+std::optional<Polynomial> exact_quotient(const Polynomial& p, const Polynomial& d) {
+  Polynomial rest = p, out;
+  const auto lead = leading(d);
+  for (std::size_t steps = 0; !rest.empty(); ++steps) {
+    if (steps > kMaxPolynomialTerms) return std::nullopt;
+    const auto top = leading(rest);
+    const auto monomial = ratio(top->first, lead->first);
+    if (!monomial) return std::nullopt;
+    const Polynomial term{{*monomial, top->second / lead->second}};
+    out = out + term;
+    rest = rest + -(term * d);
+  }
+  return out;
+}
+
+void cancel(Quotient& q) {
+  if (q.numerator.empty()) {
+    q.denominator.clear();
+    return;
+  }
+  for (auto factor = q.denominator.begin(); factor != q.denominator.end();) {
+    while (factor->second > 0) {
+      auto less = exact_quotient(q.numerator, factor->first);
+      if (!less) break;
+      q.numerator = std::move(*less);
+      --factor->second;
+    }
+    factor = factor->second == 0 ? q.denominator.erase(factor) : std::next(factor);
+  }
+}
+
+Polynomial product(const Factors& factors) {
+  Polynomial out = constant(1);
+  for (const auto& [factor, exponent] : factors) {
+    for (long i = 0; i < exponent; ++i) out = out * factor;
+  }
+  return out;
+}
+
+Quotient whole(Polynomial p) { return {std::move(p), {}}; }
 
 Quotient operator+(const Quotient& a, const Quotient& b) {
-  if (a.denominator == b.denominator) return {a.numerator + b.numerator, a.denominator};
-  return {a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator};
+  Factors common = a.denominator, missing_a, missing_b;
+  for (const auto& [factor, exponent] : b.denominator) {
+    long& entry = common[factor];
+    if (entry < exponent) {
+      missing_a[factor] = exponent - entry;
+      entry = exponent;
+    }
+  }
+  for (const auto& [factor, exponent] : common) {
+    const auto own = b.denominator.find(factor);
+    const long more = exponent - (own == b.denominator.end() ? 0 : own->second);
+    if (more > 0) missing_b[factor] = more;
+  }
+  return {a.numerator * product(missing_a) + b.numerator * product(missing_b), std::move(common)};
 }
 Quotient operator-(const Quotient& a) { return {-a.numerator, a.denominator}; }
 Quotient operator*(const Quotient& a, const Quotient& b) {
-  return {a.numerator * b.numerator, a.denominator * b.denominator};
+  Quotient out{a.numerator * b.numerator, a.denominator};
+  for (const auto& [factor, exponent] : b.denominator) add_factor(out.denominator, factor, exponent);
+  return out;
 }
 Quotient operator/(const Quotient& a, const Quotient& b) {
-  return {a.numerator * b.denominator, a.denominator * b.numerator};
+  if (b.numerator.empty()) throw GivenUp{};
+  Quotient out{a.numerator * product(b.denominator), a.denominator};
+  const Rational scale = put_factors(out.denominator, b.numerator, 1);
+  out.numerator = out.numerator * Rational(1 / scale);
+  return out;
 }
 
 std::string key(const Polynomial& p) {
@@ -136,6 +237,10 @@ std::string key(const Polynomial& p) {
   }
   return out;
 }
-std::string key(const Quotient& q) { return key(q.numerator) + "/" + key(q.denominator); }
+std::string key(const Quotient& q) {
+  std::string out = key(q.numerator);
+  for (const auto& [factor, exponent] : q.denominator) out += "/(" + key(factor) + ")^" + std::to_string(exponent);
+  return out;
+}
 
 }  // namespace certibound::language

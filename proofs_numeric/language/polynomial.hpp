@@ -14,8 +14,13 @@ using AtomId = int;
 using Monomial = std::map<AtomId, long>;          // atom -> positive exponent
 using Polynomial = std::map<Monomial, Rational>;  // no zero coefficients; the constant term comes first
 
+// Factors with their positive exponents. Each factor is primitive (content 1) and no constant; monomials stand as single
+// atoms, so that equal denominators are seen to be equal.
+using Factors = std::map<Polynomial, long>;
+
 struct Quotient {
-  Polynomial numerator, denominator;
+  Polynomial numerator;
+  Factors denominator;
 };
 
 // The question has become too large for an answer in a fraction of a second.
@@ -39,14 +44,17 @@ Monomial common_monomial(const Polynomial& p);
 Polynomial divided(const Polynomial& p, const Monomial& divisor);
 // p = first * atom + second with neither part in the atom; nothing if p is not of degree 1 in it.
 std::optional<std::pair<Polynomial, Polynomial>> split_linear(const Polynomial& p, AtomId atom);
-// The greatest monomial that divides both, taken out of both.
-void cancel_monomials(Quotient& q);
+// p/d if d divides p. REQUIRES: d is not zero.
+std::optional<Polynomial> exact_quotient(const Polynomial& p, const Polynomial& d);
+// Factors of the denominator that divide the numerator, taken out of both.
+void cancel(Quotient& q);
 
 Quotient whole(Polynomial p);
-Quotient operator+(const Quotient& a, const Quotient& b);
+Polynomial product(const Factors& factors);
+Quotient operator+(const Quotient& a, const Quotient& b);  // over the least common multiple of the factors
 Quotient operator-(const Quotient& a);
 Quotient operator*(const Quotient& a, const Quotient& b);
-Quotient operator/(const Quotient& a, const Quotient& b);
+Quotient operator/(const Quotient& a, const Quotient& b);  // throws GivenUp if b is zero
 
 // Equal for equal ones.
 std::string key(const Polynomial& p);

@@ -6,8 +6,12 @@
 #include <certibound/rules/rules.hpp>
 
 #include <algorithm>
+#include <ctime>
+#include <cstdio>
+#include <cstdlib>
 #include <map>
 #include <numeric>
+#include <set>
 
 namespace certibound::prover {
 namespace {
@@ -57,7 +61,8 @@ class Searcher {
     Derivation out;
     for (const double fuel : kFuel) {
       if (budget_.spent()) break;
-      out.proof = prove(goal, fuel, 0);
+      ++round_;
+      out.proof = prove(goal, fuel, 0, "");
       if (out.proof) break;
     }
     out.boxes = boxes_;
@@ -65,14 +70,14 @@ class Searcher {
   }
 
  private:
-  std::optional<Step> prove(const Claim& goal, double fuel, int nesting) {
+  std::optional<Step> prove(const Claim& goal, double fuel, int nesting, const std::string& before) {
     if (budget_.spent() || nesting > kMaxNesting) return std::nullopt;
     const std::string name = key(goal);
     if (const auto known = proved_.find(name); known != proved_.end()) return known->second;
     if (const auto failed = failed_.find(name); failed != failed_.end() && failed->second >= fuel) return std::nullopt;
     std::optional<Step> out;
     try {
-      out = attempt(goal, fuel, nesting);
+      out = attempt(goal, fuel, nesting, before);
     } catch (const language::BadDomain&) {
     } catch (const language::TooLarge&) {
     }
@@ -85,33 +90,32 @@ class Searcher {
     return out;
   }
 
-  std::optional<Step> attempt(const Claim& goal, double fuel, int nesting) {
+  std::optional<Step> attempt(const Claim& goal, double fuel, int nesting, const std::string& before) {
     const Problem problem(goal);
-    if (!is_empty(problem.domain()) && !plausible(problem)) {
-      failed_[key(goal)] = 1e9;
-      return std::nullopt;
-    }
     std::vector<language::Box> left;
     if (auto leaf = by_boxes(problem, left, false)) return leaf;
     if (fuel > 0) {
-      for (Move& move : moves(goal, problem, left)) {
+      for (Move& move : moves(goal, problem, left, before)) {
         if (move.cost > fuel) continue;
+        if (getenv("TRACE")) fprintf(stderr, "%.3f %*s%s %s [%.2f]\n", (double)clock()/CLOCKS_PER_SEC, nesting, "", move.step.rule.c_str(), move.step.words.substr(0,150).c_str(), fuel);
         if (budget_.spent()) return std::nullopt;
         if (auto step = follow(goal, std::move(move.step), fuel - move.cost, nesting)) return step;
       }
     }
-    if (auto leaf = by_boxes(problem, left, true)) return leaf;
-    return std::nullopt;
+    // A long bisection is seldom what is missing where both sides meet: later, and once a goal.
+    const bool wanted = round_ >= 2 || !is_inequality(*goal.show) || goal.variables.empty();
+    if (!wanted || !tried_hard_.insert(key(goal)).second) return std::nullopt;
+    return by_boxes(problem, left, true);
   }
 
   // A short bisection; with `hard`, a long one at higher precision with expansions at contact points.
   std::optional<Step> by_boxes(const Problem& problem, std::vector<language::Box>& left, bool hard) {
     const std::size_t n = problem.domain().size();
     const language::Method method{.bits = hard ? 128 : 64, .taylor_order = hard && n == 1 ? 8 : 0};
-    const SearchLimits limits{.depth = hard ? 40 : 16,
-                              .boxes = hard ? (n <= 1 ? 3'000 : 6'000) : (n <= 1 ? 200 : 1'200),
-                              .left = hard ? 40u : 12u,
-                              .seconds = hard ? 1.0 : 0.25};
+    const SearchLimits limits{.depth = hard ? 48 : 16,
+                              .boxes = hard ? (n <= 1 ? 3'000 : 8'000) : (n <= 1 ? 150 : 800),
+                              .left = hard ? 3u : 8u,
+                              .seconds = hard ? 0.4 : 0.1};
     const language::Contacts contacts = hard ? find_contacts(problem, left) : language::Contacts(n);
     const SearchResult result = search(problem, method, contacts, limits, budget_);
     boxes_ += result.boxes;
@@ -139,7 +143,7 @@ class Searcher {
                      [&](std::size_t a, std::size_t b) { return effort(premises[a]) < effort(premises[b]); });
     step.premises.resize(premises.size());
     for (const std::size_t i : order) {
-      auto proof = prove(premises[i], is_inequality(*premises[i].show) ? fuel : std::min(fuel, 0.0), nesting + 1);
+      auto proof = prove(premises[i], is_inequality(*premises[i].show) ? fuel : std::min(fuel, 0.0), nesting + 1, step.rule);
       if (!proof) return std::nullopt;
       step.premises[i] = std::move(*proof);
     }
@@ -153,8 +157,10 @@ class Searcher {
   const Options& options_;
   const Budget& budget_;
   std::map<std::string, double> failed_;
+  std::set<std::string> tried_hard_;
   std::map<std::string, Step> proved_;
   long boxes_ = 0;
+  int round_ = 0;
 };
 
 }  // namespace

@@ -14,8 +14,8 @@ struct Move {
   double cost = 1;
 };
 
-// `left`: boxes that a bisection of the goal could not decide.
+// `left`: boxes that a bisection of the goal could not decide; `before`: the rule whose premise the goal is, or "".
 std::vector<Move> moves(const language::Claim& goal, const language::Problem& problem,
-                        const std::vector<language::Box>& left);
+                        const std::vector<language::Box>& left, const std::string& before);
 
 }  // namespace certibound::prover

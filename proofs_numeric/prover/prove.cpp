@@ -31,11 +31,10 @@ class Prover {
     if (try_cover(steps.front())) return out_;
     if (auto identity = try_identity(claim_, problem_, options_)) return *identity;
     if (try_points(points_in_left_boxes())) return out_;
-    if (try_part()) return out_;
     for (std::size_t i = 1; i < steps.size(); ++i) {
       if (budget_.spent() || steps[i].method.bits > std::max<Precision>(options_.max_bits, 64)) break;
       if (try_cover(steps[i])) return out_;
-      if (i == 1 && try_rules()) return out_;
+      if (i == 1 && (try_rules() || try_part())) return out_;
     }
     if (try_points(points_in_left_boxes())) return out_;
     return undecided();
@@ -52,7 +51,7 @@ class Prover {
     const double all = options_.seconds;
     return {
         {{.bits = 64}, {.depth = 14, .boxes = 2'000, .left = 64, .seconds = all / 8}, false},
-        {{.bits = 64, .taylor_order = kTaylorOrder}, {.depth = 40, .boxes = 6'000, .left = 64, .seconds = all / 4}, true},
+        {{.bits = 64, .taylor_order = kTaylorOrder}, {.depth = 40, .boxes = 2'000, .left = 8, .seconds = all / 10}, true},
         {{.bits = 128, .taylor_order = kTaylorOrder},
          {.depth = 60, .boxes = options_.max_boxes, .left = 400, .seconds = all},
          true},
@@ -119,7 +118,10 @@ class Prover {
   // By the rules of inference: what touches.
   bool try_rules() {
     if (!inhabitant_) return false;
-    Derivation found = derive(claim_, options_, budget_);
+    Options own = options_;
+    own.seconds = options_.seconds * 3 / 4;  // some time is left for a long bisection
+    const Budget budget(own);
+    Derivation found = derive(claim_, own, budget);
     out_.boxes += found.boxes;
     if (!found.proof) return false;
     out_.verdict = Verdict::proved;

@@ -34,6 +34,50 @@ class Logarithm {
   Terms& t_;
 };
 
+// F with |v| replaced by u or -u where v is one of them, and the maximum or minimum of a and b by the one that u = a - b or
+// u = b - a >= 0 makes it.
+class KnownSign {
+ public:
+  KnownSign(Terms& terms, NodeId u) : t_(terms), u_(u) {}
+
+  NodeId of(NodeId root) {
+    const std::vector<bool> needed = t_.reachable({root});
+    std::vector<NodeId> images(static_cast<std::size_t>(root) + 1, -1);
+    for (NodeId id = 0; id <= root; ++id) {
+      if (!needed[static_cast<std::size_t>(id)]) continue;
+      const language::Node node = t_[id];  // a copy: the list of nodes grows below
+      const auto at = [&](NodeId operand) { return operand < 0 ? -1 : images[static_cast<std::size_t>(operand)]; };
+      images[static_cast<std::size_t>(id)] =
+          node.op == Op::variable ? id : image(node, at(node.a), at(node.b), [&](NodeId operand) { return at(operand); });
+    }
+    return images.back();
+  }
+
+ private:
+  template <typename Operand>
+  NodeId image(const language::Node& node, NodeId a, NodeId b, Operand at) {
+    if (node.op == Op::abs) {
+      if (is_known(a, true)) return a;
+      if (is_known(a, false)) return t_.apply(Op::neg, a);
+    }
+    if (node.op == Op::max || node.op == Op::min) {
+      const NodeId difference = t_.apply(Op::sub, a, b);
+      if (is_known(difference, true)) return node.op == Op::max ? a : b;
+      if (is_known(difference, false)) return node.op == Op::max ? b : a;
+    }
+    const Terms from = t_;
+    return t_.same_operation(from, node, at);
+  }
+
+  // Is the term u (or -u) by algebra?
+  bool is_known(NodeId term, bool plus) {
+    return language::vanishes_identically(t_, t_.apply(plus ? Op::sub : Op::add, term, u_));
+  }
+
+  Terms& t_;
+  const NodeId u_;
+};
+
 }  // namespace
 
 // product {A} {B}
@@ -66,6 +110,36 @@ Claims logarithms(const Claim& goal, const Words& words) {
   Logarithm log(t);
   const NodeId log_left = log.of(left), log_right = log.of(right);
   return {to_show(own, t.apply(Op::sub, log_right, log_left), d.strict), to_show_defined(own, d.f)};
+}
+
+// exponentials {A} {B}
+//   A > B;  B > 0;  F has values          (A >= B for F >= 0)
+//   -----------------------------
+//   F > 0, where F = log A - log B by algebra
+Claims exponentials(const Claim& goal, const Words& words) {
+  ENSURE(words.size() == 2, "the rule wants two terms");
+  Claim own = goal;
+  const Difference d = difference_of(own);
+  const NodeId a = read_term(own, words[0]), b = read_term(own, words[1]);
+  Terms& t = own.terms;
+  const NodeId logs = t.apply(Op::sub, t.apply(Op::log, a), t.apply(Op::log, b));
+  ENSURE(language::vanishes_identically(t, t.apply(Op::sub, d.f, logs)),
+         "the goal is not the difference of the logarithms, as far as algebra shows");
+  return {to_show(own, t.apply(Op::sub, a, b), d.strict), to_show(own, b, true), to_show_defined(own, d.f)};
+}
+
+// sign {u}
+//   u >= 0;  F > 0 with absolute values, maxima and minima replaced as u >= 0 decides them;  F has values
+//   -----------------------------------------------------------------------------------------------------
+//   F > 0                                 (likewise with >= 0)
+Claims sign(const Claim& goal, const Words& words) {
+  ENSURE(words.size() == 1, "the rule wants a term");
+  Claim own = goal;
+  const Difference d = difference_of(own);
+  const NodeId u = read_term(own, words[0]);
+  const NodeId plain = KnownSign(own.terms, u).of(d.f);
+  ENSURE(plain != d.f, "the sign of the term decides nothing in the goal");
+  return {to_show(own, u, false), to_show(own, plain, d.strict), to_show_defined(own, d.f)};
 }
 
 }  // namespace certibound::rules

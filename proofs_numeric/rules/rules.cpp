@@ -14,9 +14,9 @@ struct Rule {
 
 constexpr Rule kRules[] = {
     {"affine", affine},         {"bowl", bowl},           {"climb", climb},     {"concave", concave},
-    {"conjunction", conjunction}, {"cosine", cosine},     {"disjunct", disjunct}, {"isolate", isolate},
+    {"conjunction", conjunction}, {"cosine", cosine},     {"disjunct", disjunct}, {"exponentials", exponentials}, {"isolate", isolate},
     {"limit", limit},           {"logarithms", logarithms}, {"product", product}, {"ratio", ratio},
-    {"reciprocal", reciprocal}, {"relax", relax},         {"split", split},     {"square", square},
+    {"reciprocal", reciprocal}, {"reflect", reflect}, {"relax", relax},         {"sign", sign},             {"split", split},     {"square", square},
     {"suppose", suppose},
 };
 

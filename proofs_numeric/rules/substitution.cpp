@@ -46,10 +46,11 @@ std::size_t real_variable(const Claim& goal, const std::string& name) {
   return i;
 }
 
-// Roots of c t^2 become sqrt(c) t, for t >= 0: variable i of the claim.
-class RootsOfSquare {
+// A claim with some of its operations written otherwise; `image` of the derived class says which.
+class Rewriter {
  public:
-  RootsOfSquare(const Claim& claim, std::size_t i) : from_(claim), i_(i) {}
+  Rewriter(const Claim& claim, std::size_t i) : from_(claim), i_(i) {}
+  virtual ~Rewriter() = default;
 
   Claim run() {
     Claim out = from_;
@@ -79,15 +80,55 @@ class RootsOfSquare {
     const std::vector<bool> needed = from_.terms.reachable({root});
     for (NodeId id = 0; id <= root; ++id) {
       if (!needed[static_cast<std::size_t>(id)] || at(id) >= 0) continue;
-      images_[static_cast<std::size_t>(id)] = image(from_.terms[id], to);
+      images_[static_cast<std::size_t>(id)] = image_or_variable(from_.terms[id], to);
     }
     return at(root);
   }
 
+ protected:
   NodeId at(NodeId id) const { return id < 0 ? -1 : images_[static_cast<std::size_t>(id)]; }
 
-  NodeId image(const language::Node& node, Terms& to) {
-    if (node.op == Op::variable) return to.variable(static_cast<int>(node.n));
+  const Claim& from_;
+  const std::size_t i_;
+
+  // A term that another one replaces must not be what leaves the claim without a value somewhere: it is a polynomial.
+  static bool has_values_everywhere(NodeId term, const Terms& to) {
+    const std::vector<bool> needed = to.reachable({term});
+    for (NodeId id = 0; id <= term; ++id) {
+      if (!needed[static_cast<std::size_t>(id)]) continue;
+      const language::Node& node = to[id];
+      const bool plain = node.op == Op::rational || node.op == Op::pi || node.op == Op::e || node.op == Op::variable ||
+                         node.op == Op::neg || node.op == Op::add || node.op == Op::sub || node.op == Op::mul ||
+                         (node.op == Op::power && node.n >= 0) ||
+                         (node.op == Op::div && to.as_rational(node.b) != nullptr && !to.as_rational(node.b)->is_zero());
+      if (!plain) return false;
+    }
+    return true;
+  }
+
+  // The operation of the node on the images of its operands.
+  NodeId same(const language::Node& node, Terms& to) {
+    return to.same_operation(from_.terms, node, [&](NodeId id) { return at(id); });
+  }
+
+ private:
+  // REQUIRES of an override: equal to the node wherever that has a value.
+  virtual NodeId image(const language::Node& node, Terms& to) = 0;
+
+  NodeId image_or_variable(const language::Node& node, Terms& to) {
+    return node.op == Op::variable ? to.variable(static_cast<int>(node.n)) : image(node, to);
+  }
+
+  std::vector<NodeId> images_;
+};
+
+// Roots of c t^2 become sqrt(c) t, for t >= 0: variable i of the claim.
+class RootsOfSquare : public Rewriter {
+ public:
+  using Rewriter::Rewriter;
+
+ private:
+  NodeId image(const language::Node& node, Terms& to) override {
     const Rational* exponent = node.op == Op::real_power ? from_.terms.as_rational(node.b) : nullptr;
     const bool halves = exponent != nullptr && denominator(*exponent) == 2 && abs(numerator(*exponent)) <= 64;
     if (node.op == Op::sqrt || halves) {
@@ -96,13 +137,14 @@ class RootsOfSquare {
         return halves ? to.power(root, numerator(*exponent).convert_to<long>()) : root;
       }
     }
-    return to.same_operation(from_.terms, node, [&](NodeId id) { return at(id); });
+    return same(node, to);
   }
 
   // c > 0 if the term is c t^2 by algebra.
   std::optional<Rational> factor_of_square(NodeId term, Terms& to) const {
     std::vector<Rational> point(from_.variables.size(), Rational(0));
     point[i_] = 1;
+    if (!has_values_everywhere(term, to)) return std::nullopt;
     const auto c = evaluate_exactly(language::Program(to, {term}), point)[0].rational();
     if (!c || *c <= 0) return std::nullopt;
     Terms scratch = to;
@@ -110,10 +152,31 @@ class RootsOfSquare {
     const NodeId rest = scratch.apply(Op::sub, term, scratch.apply(Op::mul, scratch.rational(*c), square));
     return language::vanishes_identically(scratch, rest) ? c : std::nullopt;
   }
+};
 
-  const Claim& from_;
-  const std::size_t i_;
-  std::vector<NodeId> images_;
+// sin, cos and tan of pi/2 - y become cos y, sin y and cos y/sin y.
+class QuarterTurn : public Rewriter {
+ public:
+  using Rewriter::Rewriter;
+
+ private:
+  NodeId image(const language::Node& node, Terms& to) override {
+    const bool turns = node.op == Op::sin || node.op == Op::cos || node.op == Op::tan;
+    if (!turns || !is_quarter_less(at(node.a), to)) return same(node, to);
+    const NodeId y = to.variable(static_cast<int>(i_));
+    if (node.op == Op::sin) return to.apply(Op::cos, y);
+    if (node.op == Op::cos) return to.apply(Op::sin, y);
+    return to.apply(Op::div, to.apply(Op::cos, y), to.apply(Op::sin, y));
+  }
+
+  // Is the term pi/2 - y by algebra?
+  bool is_quarter_less(NodeId term, Terms& to) const {
+    if (!has_values_everywhere(term, to)) return false;
+    Terms scratch = to;
+    const NodeId quarter = scratch.apply(Op::div, scratch.constant(Op::pi), scratch.rational(2));
+    const NodeId other = scratch.apply(Op::sub, quarter, scratch.variable(static_cast<int>(i_)));
+    return language::vanishes_identically(scratch, scratch.apply(Op::sub, term, other));
+  }
 };
 
 }  // namespace
@@ -147,6 +210,36 @@ Claims reciprocal(const Claim& goal, const Words& words) {
   least = hi != nullptr ? Bound{out.terms.rational(1 / *hi), x.upper.open} : Bound{out.terms.rational(0), true};
   if (*lo > 0) out.variables[i].upper = {out.terms.rational(1 / *lo), x.lower.open};
   return {std::move(out)};
+}
+
+// reflect x {c} y            (c a number without variables)
+//   P(c - y) for y between c - b and c - a; for c = pi/2, sin, cos and tan of pi/2 - y written by those of y
+//   --------------------------------------------------------------------------------------------------------
+//   P(x) for x between a and b; each end as open as its image
+Claims reflect(const Claim& goal, const Words& words) {
+  ENSURE(words.size() == 3, "the words are: x {c} y");
+  Claim own = goal;
+  const std::size_t i = real_variable(own, words[0]);
+  const NodeId centre = read_term(own, words[1]);
+  for (std::size_t j = 0; j < own.variables.size(); ++j) {
+    ENSURE(!own.terms.depends_on(centre, static_cast<int>(j)), "the centre is no number");
+  }
+  NodeId image_of_centre = -1;
+  Claim out = changed(own, i, words[2], [&](Terms& t, NodeId v) {
+    image_of_centre = own.terms.substitute(centre, {}, t);
+    return t.apply(Op::sub, image_of_centre, v);
+  });
+  const auto reflected = [&](const Bound& bound) {
+    if (!bound.value) return bound;
+    std::vector<NodeId> images;  // the bound is in variables before i, which did not change
+    for (std::size_t j = 0; j < i; ++j) images.push_back(out.terms.variable(static_cast<int>(j)));
+    const NodeId value = own.terms.substitute(*bound.value, images, out.terms);
+    if (value == image_of_centre) return Bound{out.terms.rational(0), bound.open};
+    return Bound{out.terms.apply(Op::sub, image_of_centre, value), bound.open};
+  };
+  out.variables[i].lower = reflected(own.variables[i].upper);
+  out.variables[i].upper = reflected(own.variables[i].lower);
+  return {QuarterTurn(out, i).run()};
 }
 
 // square x lower t           (square x upper t: x = b - t^2)

@@ -21,12 +21,13 @@ namespace certibound::language {
 
 bool vanishes_identically(const Terms& terms, NodeId root);
 
-// N and D as terms: root = N/D where all parts of root are defined. Nothing if that would be too large.
-// `variables`: how many the claim has. For the search; what it makes of the answer is checked by vanishes_identically.
+// root = common * N/D where all parts of root are defined; `common` is the greatest monomial (in variables and functions)
+// that divides the numerator. Nothing if that would be too large. `variables`: how many the claim has; `hyperbolic`: sinh
+// and cosh stay. For the search: what it makes of the answer is checked by vanishes_identically.
 struct Fraction {
-  NodeId numerator = -1, denominator = -1;
+  NodeId common = -1, numerator = -1, denominator = -1;
 };
-std::optional<Fraction> as_fraction(Terms& terms, NodeId root, std::size_t variables);
+std::optional<Fraction> as_fraction(Terms& terms, NodeId root, std::size_t variables, bool hyperbolic = false);
 
 // N = factor * function + rest for each function atom in which the numerator N is linear, with D left out: the same use.
 struct Linear {
