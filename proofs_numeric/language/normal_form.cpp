@@ -377,6 +377,10 @@ Quotient NormalForm::reduced(Quotient q) {
   return q;
 }
 
+AtomId NormalForm::variable_atom(long index) {
+  return leaf(Op::variable, index).numerator.begin()->first.begin()->first;
+}
+
 std::vector<AtomId> NormalForm::function_atoms(const Polynomial& p) const {
   std::set<AtomId> found;
   for (const auto& [monomial, coefficient] : p) {

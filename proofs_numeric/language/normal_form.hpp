@@ -24,6 +24,7 @@ class NormalForm {
   // N and D as terms of `out`, which has the variables of the term. REQUIRES: made by this object.
   NodeId to_term(const Polynomial& p, Terms& out) const;
   NodeId to_term(const Factors& factors, Terms& out) const;
+  AtomId variable_atom(long index);
   // The atoms of p that are functions, not variables or constants.
   std::vector<AtomId> function_atoms(const Polynomial& p) const;
 

@@ -129,13 +129,14 @@ class Searcher {
     std::vector<Claim> premises;
     try {
       premises = rules::premises(goal, step);
-    } catch (const Rejected&) {
+    } catch (const Rejected& e) {
+      if (getenv("TRACE")) fprintf(stderr, "%*s -- %s\n", nesting, "", e.what());
       return std::nullopt;
     }
     for (const Claim& premise : premises) {
       if (!is_inequality(*premise.show)) continue;
       const Problem problem(premise);
-      if (!is_empty(problem.domain()) && !plausible(problem)) return std::nullopt;
+      if (!is_empty(problem.domain()) && !plausible(problem)) { if (getenv("TRACE")) fprintf(stderr, "%*s -- implausible %d\n", nesting, "", int(&premise-premises.data())); return std::nullopt;}
     }
     std::vector<std::size_t> order(premises.size());
     std::iota(order.begin(), order.end(), 0);
@@ -144,7 +145,7 @@ class Searcher {
     step.premises.resize(premises.size());
     for (const std::size_t i : order) {
       auto proof = prove(premises[i], is_inequality(*premises[i].show) ? fuel : std::min(fuel, 0.0), nesting + 1, step.rule);
-      if (!proof) return std::nullopt;
+      if (!proof) { if (getenv("TRACE")) fprintf(stderr, "%*s -- no proof of %d\n", nesting, "", int(i)); return std::nullopt;}
       step.premises[i] = std::move(*proof);
     }
     return step;

@@ -60,9 +60,16 @@ class Moves {
     d_ = rules::difference_of(goal_);
     const bool is_derivative = before_ == "climb" || before_ == "limit" || before_ == "concave";
     const bool is_form = before_ == "product";
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      if (!goal_.terms.depends_on(d_.f, static_cast<int>(i)) && !rules::others_mention(goal_, i)) {
+        add("forget", names_[i], kForced);
+        return;
+      }
+    }
     signs();
     if (!out_.empty()) return;  // nothing else helps before the corners are gone
-    roots();
+    const bool arcs = mentions({Op::acos, Op::asin, Op::Rhat, Op::Rhat1});
+    if (!arcs) roots();
     const bool has_roots = !out_.empty();
     if (is_derivative) {
       forms();
@@ -76,12 +83,14 @@ class Moves {
     turns();
     curves();
     climbs(false);
+    quadratics();
+    if (goal_.variables.size() > 1) substitutions();
     concavities();
     if (!is_form) linear();
     exponentials();
     logarithms();
     bowls();
-    substitutions();
+    if (goal_.variables.size() == 1) substitutions();
     splits();
     for (std::size_t i = 0; i < goal_.variables.size(); ++i) {
       if (goal_.variables[i].integer) add("relax", names_[i], 1);
@@ -377,6 +386,16 @@ class Moves {
     }
   }
 
+  void quadratics() {
+    for (std::size_t i = goal_.variables.size(); i-- > 0;) {
+      Terms terms = goal_.terms;
+      const auto parts = language::as_quadratic(terms, d_.f, names_.size(), static_cast<int>(i));
+      if (!parts) continue;
+      add("quadratic", names_[i] + " " + text_of(terms, parts->a) + " " + text_of(terms, parts->b) + " " +
+                           text_of(terms, parts->c), 0.3);
+    }
+  }
+
   void concavities() {
     for (std::size_t i = goal_.variables.size(); i-- > 0;) {
       const language::Variable& x = goal_.variables[i];
@@ -440,7 +459,11 @@ class Moves {
       if (mentions({Op::tan}) && ends_at_quarter(i)) add("reflect", names_[i] + " {pi/2} " + new_name('n'), 0.5);
       for (std::size_t k = 0; k < i; ++k) {
         const bool positive = !domain_[k].lo_infinite && domain_[k].lo >= 0 && !domain_[k].integer;
-        if (positive) add("ratio", names_[i] + " " + names_[k] + " " + new_name('q'), 1);
+        if (positive && !domain_[k].lo_open && domain_[k].lo.is_zero()) {
+          add("isolate", names_[k] + " {0}", 0.2);
+          continue;
+        }
+        if (positive) add("ratio", names_[i] + " " + names_[k] + " " + new_name('q'), 0.5);
       }
       const bool depends = goal_.variables[i].lower.value && goal_.variables[i].upper.value &&
                            (goal_.terms.as_rational(*goal_.variables[i].lower.value) == nullptr ||

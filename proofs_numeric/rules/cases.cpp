@@ -78,4 +78,20 @@ Claims relax(const Claim& goal, const Words& words) {
   return {std::move(out)};
 }
 
+// forget x
+//   P, without x
+//   ------------
+//   P for all x between the bounds; nothing else mentions x
+Claims forget(const Claim& goal, const Words& words) {
+  ENSURE(words.size() == 1, "the rule wants a variable");
+  const std::size_t i = variable_named(goal, words[0]);
+  ENSURE(!others_mention(goal, i), "a hypothesis or another variable's bound mentions the variable");
+  ENSURE(!mentions(goal, *goal.show, i), "the goal mentions the variable");
+  // Any value will do, as no term depends on it; its own bounds say nothing then.
+  Claim own = goal;
+  own.variables[i].lower = own.variables[i].upper = {};
+  own.variables[i].integer = false;
+  return {with_value(own, i, own.terms.rational(0))};
+}
+
 }  // namespace certibound::rules

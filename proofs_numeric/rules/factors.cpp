@@ -142,4 +142,27 @@ Claims sign(const Claim& goal, const Words& words) {
   return {to_show(own, u, false), to_show(own, plain, d.strict), to_show_defined(own, d.f)};
 }
 
+// quadratic y {a} {b} {c}
+//   a > 0;  4 a c - b^2 > 0;  F has values          (4 a c - b^2 >= 0 for F >= 0)
+//   ---------------------------------------
+//   F > 0, where F = a y^2 + b y + c by algebra, and y stands in none of a, b, c: 4 a F = (2 a y + b)^2 + 4 a c - b^2
+Claims quadratic(const Claim& goal, const Words& words) {
+  ENSURE(words.size() == 4, "the words are: y {a} {b} {c}");
+  Claim own = goal;
+  const Difference d = difference_of(own);
+  const std::size_t i = variable_named(own, words[0]);
+  const NodeId a = read_term(own, words[1]), b = read_term(own, words[2]), c = read_term(own, words[3]);
+  Terms& t = own.terms;
+  for (const NodeId term : {a, b, c}) {
+    ENSURE(!t.depends_on(term, static_cast<int>(i)), "a coefficient mentions the variable");
+  }
+  const NodeId y = t.variable(static_cast<int>(i));
+  const NodeId linear = t.apply(Op::add, t.apply(Op::mul, b, y), c);
+  const NodeId whole = t.apply(Op::add, t.apply(Op::mul, a, t.power(y, 2)), linear);
+  ENSURE(language::vanishes_identically(t, t.apply(Op::sub, d.f, whole)),
+         "the polynomial is not the difference of the goal, as far as algebra shows");
+  const NodeId four = t.apply(Op::mul, t.rational(4), t.apply(Op::mul, a, c));
+  return {to_show(own, a, true), to_show(own, t.apply(Op::sub, four, t.power(b, 2)), d.strict), to_show_defined(own, d.f)};
+}
+
 }  // namespace certibound::rules

@@ -16,16 +16,6 @@ void map_terms(const Condition& condition, Condition& out, const Terms& from, co
   for (std::size_t k = 0; k < condition.parts.size(); ++k) map_terms(condition.parts[k], out.parts[k], from, images, to);
 }
 
-bool mentions(const Claim& goal, const Condition& condition, int variable) {
-  if (condition.kind == Condition::Kind::compare) {
-    return goal.terms.depends_on(condition.left, variable) || goal.terms.depends_on(condition.right, variable);
-  }
-  for (const Condition& part : condition.parts) {
-    if (mentions(goal, part, variable)) return true;
-  }
-  return false;
-}
-
 // A hypothesis list is always a conjunction of its parts.
 void add_hypothesis(Claim& goal, Condition condition) {
   if (goal.hypotheses.kind != Condition::Kind::all_of) {
@@ -113,13 +103,24 @@ const Rational* rational_bound(const Claim& goal, const Bound& bound) {
   return bound.value ? goal.terms.as_rational(*bound.value) : nullptr;
 }
 
+bool mentions(const Claim& goal, const Condition& condition, std::size_t i) {
+  const auto index = static_cast<int>(i);
+  if (condition.kind == Condition::Kind::compare) {
+    return goal.terms.depends_on(condition.left, index) || goal.terms.depends_on(condition.right, index);
+  }
+  for (const Condition& part : condition.parts) {
+    if (mentions(goal, part, i)) return true;
+  }
+  return false;
+}
+
 bool others_mention(const Claim& goal, std::size_t i) {
   const auto index = static_cast<int>(i);
   for (const language::Variable& v : goal.variables) {
     if (v.lower.value && goal.terms.depends_on(*v.lower.value, index)) return true;
     if (v.upper.value && goal.terms.depends_on(*v.upper.value, index)) return true;
   }
-  return mentions(goal, goal.hypotheses, index);
+  return mentions(goal, goal.hypotheses, i);
 }
 
 NodeId read_term(Claim& goal, const std::string& text) {

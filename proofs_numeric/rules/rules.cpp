@@ -14,8 +14,8 @@ struct Rule {
 
 constexpr Rule kRules[] = {
     {"affine", affine},         {"bowl", bowl},           {"climb", climb},     {"concave", concave},
-    {"conjunction", conjunction}, {"cosine", cosine},     {"disjunct", disjunct}, {"exponentials", exponentials}, {"isolate", isolate},
-    {"limit", limit},           {"logarithms", logarithms}, {"product", product}, {"ratio", ratio},
+    {"conjunction", conjunction}, {"cosine", cosine},     {"disjunct", disjunct}, {"exponentials", exponentials}, {"forget", forget},         {"isolate", isolate},
+    {"limit", limit},           {"logarithms", logarithms}, {"product", product}, {"quadratic", quadratic},   {"ratio", ratio},
     {"reciprocal", reciprocal}, {"reflect", reflect}, {"relax", relax},         {"sign", sign},             {"split", split},     {"square", square},
     {"suppose", suppose},
 };

@@ -21,8 +21,8 @@ namespace certibound::language {
 
 bool vanishes_identically(const Terms& terms, NodeId root);
 
-// root = common * N/D where all parts of root are defined; `common` is the greatest monomial (in variables and functions)
-// that divides the numerator. Nothing if that would be too large. `variables`: how many the claim has; `hyperbolic`: sinh
+// root = common * N/D where all parts of root are defined; `common` holds the monomial (in variables and functions) and
+// some linear factors that divide the numerator. Nothing if that would be too large. `variables`: how many the claim has; `hyperbolic`: sinh
 // and cosh stay. For the search: what it makes of the answer is checked by vanishes_identically.
 struct Fraction {
   NodeId common = -1, numerator = -1, denominator = -1;
@@ -34,5 +34,11 @@ struct Linear {
   NodeId function = -1, factor = -1, rest = -1;
 };
 std::vector<Linear> linear_parts(Terms& terms, NodeId root, std::size_t variables);
+
+// root = a x^2 + b x + c in a variable x that the coefficients do not mention, where root has no denominator.
+struct Quadratic {
+  NodeId a = -1, b = -1, c = -1;
+};
+std::optional<Quadratic> as_quadratic(Terms& terms, NodeId root, std::size_t variables, int variable);
 
 }  // namespace certibound::language

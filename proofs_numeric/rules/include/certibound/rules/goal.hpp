@@ -42,6 +42,8 @@ std::size_t variable_named(const Claim& goal, const std::string& name);  // thro
 const Rational* rational_bound(const Claim& goal, const Bound& bound);
 // Does a hypothesis, or the bound of another variable, mention variable i?
 bool others_mention(const Claim& goal, std::size_t i);
+// Does the condition mention variable i?
+bool mentions(const Claim& goal, const Condition& condition, std::size_t i);
 // The text of a term in the claim's variables; throws Rejected if it cannot be read.
 NodeId read_term(Claim& goal, const std::string& text);
 
