@@ -42,19 +42,19 @@ void NormalForm::spend(std::size_t terms) {
 
 Quotient NormalForm::of(NodeId root) {
   const std::vector<bool> needed = terms_.reachable({root});
-  std::vector<Quotient> values(static_cast<std::size_t>(root) + 1);
+  values_.assign(static_cast<std::size_t>(root) + 1, {});
   static const Quotient kNone;
   for (NodeId id = 0; id <= root; ++id) {
     const auto i = static_cast<std::size_t>(id);
     if (!needed[i]) continue;
     const Node& node = terms_[id];
-    const Quotient& a = node.a < 0 ? kNone : values[static_cast<std::size_t>(node.a)];
-    const Quotient& b = node.b < 0 ? kNone : values[static_cast<std::size_t>(node.b)];
+    const Quotient& a = node.a < 0 ? kNone : values_[static_cast<std::size_t>(node.a)];
+    const Quotient& b = node.b < 0 ? kNone : values_[static_cast<std::size_t>(node.b)];
     spend(cost(a, b));
-    values[i] = node.op == Op::call ? call_atom(id, values) : reduced(node_value(node, id, a, b));
-    spend(values[i].numerator.size() + size(values[i].denominator));
+    values_[i] = node.op == Op::call ? call_atom(id) : reduced(node_value(node, id, a, b));
+    spend(values_[i].numerator.size() + size(values_[i].denominator));
   }
-  return values.back();
+  return values_.back();
 }
 
 Quotient NormalForm::node_value(const Node& node, NodeId id, const Quotient& a, const Quotient& b) {
@@ -70,7 +70,9 @@ Quotient NormalForm::node_value(const Node& node, NodeId id, const Quotient& a, 
     case Op::div: return a / b;
     case Op::power: return power(a, node.n);
     case Op::sqrt: return square_root(a);
-    case Op::exp: return exponential(a);
+    case Op::exp:
+      if (terms_[node.a].op == Op::log) return values_[static_cast<std::size_t>(terms_[node.a].a)];  // exp(log u) = u
+      return exponential(a);
     case Op::expm1: return exponential(a) + number(-1);
     case Op::log: return logarithm(a);
     case Op::log1p: return logarithm(reduced(one() + a));
@@ -113,11 +115,11 @@ Quotient NormalForm::opaque(Op op, std::vector<Quotient> operands) {
 }
 
 // Calls are the same atom where their operands have the same normal forms.
-Quotient NormalForm::call_atom(NodeId id, const std::vector<Quotient>& values) {
+Quotient NormalForm::call_atom(NodeId id) {
   const Call& call = terms_.call_of(terms_[id]);
   std::string name = "call" + std::to_string(static_cast<int>(call.what)) + (call.from_minus_infinity ? "-" : "") +
                      (call.to_infinity ? "+" : "") + call.name + "(";
-  for (const NodeId operand : call.operands) name += key(values[static_cast<std::size_t>(operand)]) + ";";
+  for (const NodeId operand : call.operands) name += key(values_[static_cast<std::size_t>(operand)]) + ";";
   return atom(name + (call.body ? call.body->key : "") + ")", {Op::call, id});
 }
 

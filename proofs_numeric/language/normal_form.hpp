@@ -42,7 +42,7 @@ class NormalForm {
   };
 
   Quotient node_value(const Node& node, NodeId id, const Quotient& a, const Quotient& b);
-  Quotient call_atom(NodeId id, const std::vector<Quotient>& values);
+  Quotient call_atom(NodeId id);
   Quotient atom(const std::string& name, Atom atom);
   Quotient leaf(Op op, long n = 0);
   Quotient opaque(Op op, std::vector<Quotient> operands);
@@ -77,6 +77,7 @@ class NormalForm {
   const std::size_t variables_;
   const bool hyperbolic_;
   std::size_t work_ = 0;
+  std::vector<Quotient> values_;  // by node, as far as done
   std::map<std::string, AtomId> names_;
   std::vector<Atom> atoms_;
   std::map<AtomId, Relation> relations_;

@@ -77,7 +77,7 @@ class Moves {
     }
     climbs(true);
     limits();
-    if (has_roots) return;
+    if (has_roots && names_.size() == 1) return;
     if (!is_derivative && !is_form) forms();
     isolations();
     turns();
@@ -456,7 +456,7 @@ class Moves {
       if (side.hi_infinite && !side.lo_infinite && side.lo >= 0) add("reciprocal", names_[i] + " " + new_name('r'), 1);
       const bool negative = side.lo_infinite && !side.hi_infinite && side.hi <= 0;
       if (negative) add("reflect", names_[i] + " {0} " + new_name('n'), 0.5);
-      if (mentions({Op::tan}) && ends_at_quarter(i)) add("reflect", names_[i] + " {pi/2} " + new_name('n'), 0.5);
+      if (mentions({Op::tan}) && ends_at_quarter(i)) add("reflect", names_[i] + " {pi/2} " + new_name('n'), 0.3);
       for (std::size_t k = 0; k < i; ++k) {
         const bool positive = !domain_[k].lo_infinite && domain_[k].lo >= 0 && !domain_[k].integer;
         if (positive && !domain_[k].lo_open && domain_[k].lo.is_zero()) {
@@ -532,7 +532,7 @@ class Moves {
       } else {
         places = {0};
       }
-      for (const Rational& place : places) add("split", names_[i] + " {" + to_string(place) + "}", 1);
+      for (const Rational& place : places) add("split", names_[i] + " {" + to_string(place) + "}", names_.size() == 1 ? 0.5 : 1);
     }
   }
 

@@ -4,14 +4,44 @@
 namespace certibound::rules {
 namespace {
 
+// The term - its variables between their bounds as far as these are numbers.
+language::Range range_of(const Claim& goal, NodeId term) {
+  language::Box box;
+  for (const language::Variable& v : goal.variables) {
+    language::Side side;
+    const Rational* lo = rational_bound(goal, v.lower);
+    const Rational* hi = rational_bound(goal, v.upper);
+    side.lo_infinite = lo == nullptr;
+    side.hi_infinite = hi == nullptr;
+    if (lo != nullptr) side.lo = *lo;
+    if (hi != nullptr) side.hi = *hi;
+    side.lo_open = v.lower.open || lo == nullptr;
+    side.hi_open = v.upper.open || hi == nullptr;
+    box.push_back(side);
+  }
+  constexpr Precision kBits = 64;
+  return enclose(language::Program(goal.terms, {term}), to_ranges(box, kBits), kBits)[0];
+}
+
+// Does the value certainly respect the old bound, so that x <= value (x >= value) says more?
+bool is_implied(const Claim& goal, const Bound& old, NodeId value, bool below) {
+  const Rational* end = goal.terms.as_rational(*old.value);
+  const Rational* at = goal.terms.as_rational(value);
+  if (end != nullptr && at != nullptr) return true;  // checked by place()
+  Claim scratch = goal;
+  const NodeId room = below ? scratch.terms.apply(Op::sub, *old.value, value) : scratch.terms.apply(Op::sub, value, *old.value);
+  const language::Range range = range_of(scratch, room);
+  return range.defined && (old.open ? certainly_positive(range) : certainly_nonnegative(range));
+}
+
 // The part of the domain below (or above) the value, which may be a term in earlier variables: the old bound on that side
-// is kept as a hypothesis unless both are numbers.
+// is kept as a hypothesis unless the new one implies it.
 Claim part(const Claim& goal, std::size_t i, NodeId value, bool below, bool open) {
   Claim out = goal;
   Bound& bound = below ? out.variables[i].upper : out.variables[i].lower;
   const Bound old = bound;
   bound = {value, open};
-  if (old.value && (goal.terms.as_rational(*old.value) == nullptr || goal.terms.as_rational(value) == nullptr)) {
+  if (old.value && !is_implied(goal, old, value, below)) {
     const NodeId x = out.terms.variable(static_cast<int>(i));
     const Relation relation = old.open ? Relation::less : Relation::less_equal;
     Condition kept = below ? Condition::compare(x, relation, *old.value) : Condition::compare(*old.value, relation, x);
