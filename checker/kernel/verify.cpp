@@ -55,14 +55,15 @@ std::vector<Rational> point(const Problem& problem, const std::vector<NamedRatio
   return out;
 }
 
+// Words are separated by one blank; one that stands where none should gives an empty word, which nothing accepts.
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> out;
-  for (std::size_t at = 0; !text.empty();) {
-    at = std::min(text.find(' '), text.size());
+  while (true) {
+    const std::size_t at = std::min(text.find(' '), text.size());
     out.push_back(text.substr(0, at));
-    text.remove_prefix(std::min(at + 1, text.size()));
+    if (at == text.size()) return out;
+    text.remove_prefix(at + 1);
   }
-  return out;
 }
 
 long number(std::string_view word, long least, long greatest) {
@@ -70,6 +71,7 @@ long number(std::string_view word, long least, long greatest) {
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), out);
   ENSURE(error == std::errc{} && end == word.data() + word.size() && out >= least && out <= greatest,
          "a number of the step 'boxes' is not one, or out of its range");
+  ENSURE(std::to_string(out) == word, "a number of the step 'boxes' is not written in its shortest form");
   return out;
 }
 
@@ -89,7 +91,7 @@ Cover verify_boxes(const Problem& problem, const std::string& text, long boxes_l
   long parts = 1;
   for (std::size_t k = 4; k < words.size(); k += 2) {
     const auto value = parse_rational(words[k + 1]);
-    ENSURE(value.has_value(), "a contact is no exact number");
+    ENSURE(value.has_value() && to_string(*value) == words[k + 1], "a contact is no exact number in its shortest form");
     std::vector<Rational>& own = contacts[index_of(problem, std::string(words[k]))];
     parts = parts / static_cast<long>(own.size() + 1) * static_cast<long>(own.size() + 2);
     ENSURE(parts <= kMaxFirstParts, "the contacts cut the domain into too many parts");
@@ -104,6 +106,7 @@ Cover verify_boxes(const Problem& problem, const std::string& text, long boxes_l
 class Proof {
  public:
   void verify(const Claim& goal, const Step& step) {
+    leans_on_arb_ = leans_on_arb_ || goal.leans_on_external_values();  // the words of a step may bring such values in
     if (step.rule == "boxes") {
       ENSURE(step.premises.empty(), "the step 'boxes' has no premises");
       const Cover cover = verify_boxes(Problem(goal), step.words, kMaxBoxes - boxes_);
@@ -117,9 +120,11 @@ class Proof {
   }
 
   long boxes() const { return boxes_; }
+  bool leans_on_arb() const { return leans_on_arb_; }
 
  private:
   long boxes_ = 0;
+  bool leans_on_arb_ = false;
 };
 
 //   some point of the domain satisfies the hypotheses;  for all points of the domain that do: the goal
@@ -130,7 +135,7 @@ Accepted verify_proof(const Claim& claim, const Problem& problem, const Certific
          "the inhabitant is not certainly a point of the domain where the claim holds");
   Proof proof;
   proof.verify(claim, c.proof);
-  return {Verdict::proved, claim.id, proof.boxes(), false};
+  return {Verdict::proved, claim.id, proof.boxes(), proof.leans_on_arb()};
 }
 
 //   x lies in the domain and satisfies the hypotheses;  the goal fails at x
@@ -139,7 +144,7 @@ Accepted verify_proof(const Claim& claim, const Problem& problem, const Certific
 Accepted verify_refutation(const Claim& claim, const Problem& problem, const Certificate& c) {
   ENSURE(decide_at_point(problem, point(problem, c.witness), c.bits) == Decision::fails,
          "the claim does not certainly fail at the witness");
-  return {Verdict::refuted, claim.id, 1, false};
+  return {Verdict::refuted, claim.id, 1, claim.leans_on_external_values()};
 }
 
 }  // namespace
@@ -152,10 +157,8 @@ Accepted verify(const Claim& claim, const Certificate& certificate) {
     const Problem problem(claim);
     ENSURE(certificate.verdict == Verdict::proved || certificate.verdict == Verdict::refuted,
            "the verdict is neither proved nor refuted");
-    Accepted accepted = certificate.verdict == Verdict::proved ? verify_proof(claim, problem, certificate)
-                                                               : verify_refutation(claim, problem, certificate);
-    accepted.leans_on_arb = claim.leans_on_external_values();
-    return accepted;
+    return certificate.verdict == Verdict::proved ? verify_proof(claim, problem, certificate)
+                                                  : verify_refutation(claim, problem, certificate);
   } catch (const language::BadDomain& error) {
     throw Rejected(error.what());
   } catch (const language::TooLarge& error) {

@@ -118,7 +118,7 @@ Quotient NormalForm::opaque(Op op, std::vector<Quotient> operands) {
 Quotient NormalForm::call_atom(NodeId id) {
   const Call& call = terms_.call_of(terms_[id]);
   std::string name = "call" + std::to_string(static_cast<int>(call.what)) + (call.from_minus_infinity ? "-" : "") +
-                     (call.to_infinity ? "+" : "") + call.name + "(";
+                     (call.to_infinity ? "+" : "") + call.name + "(" + std::to_string(call.arguments) + ":";
   for (const NodeId operand : call.operands) name += key(values_[static_cast<std::size_t>(operand)]) + ";";
   return atom(name + (call.body ? call.body->key : "") + ")", {Op::call, id});
 }

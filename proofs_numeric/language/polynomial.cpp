@@ -51,7 +51,9 @@ Polynomial operator*(const Polynomial& a, const Polynomial& b) {
   for (const auto& [m, p] : a) {
     for (const auto& [n, q] : b) {
       Monomial product = m;
-      for (const auto& [atom, exponent] : n) product[atom] += exponent;
+      for (const auto& [atom, exponent] : n) {
+        if ((product[atom] += exponent) > kMaxDegree) throw GivenUp{};
+      }
       add_to(out, product, p * q);
     }
   }

@@ -27,6 +27,7 @@ struct Quotient {
 struct GivenUp {};
 
 inline constexpr std::size_t kMaxPolynomialTerms = 4'000;
+inline constexpr long kMaxDegree = 10'000;  // in one atom; nested powers would overflow
 
 Polynomial constant(const Rational& value);
 Polynomial single(AtomId atom, long exponent = 1);

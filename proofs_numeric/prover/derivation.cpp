@@ -6,9 +6,6 @@
 #include <certibound/rules/rules.hpp>
 
 #include <algorithm>
-#include <ctime>
-#include <cstdio>
-#include <cstdlib>
 #include <map>
 #include <numeric>
 #include <set>
@@ -97,7 +94,6 @@ class Searcher {
     if (fuel > 0) {
       for (Move& move : moves(goal, problem, left, before)) {
         if (move.cost > fuel) continue;
-        if (getenv("TRACE")) fprintf(stderr, "%.3f %*s%s %s [%.2f]\n", (double)clock()/CLOCKS_PER_SEC, nesting, "", move.step.rule.c_str(), move.step.words.substr(0,150).c_str(), fuel);
         if (budget_.spent()) return std::nullopt;
         if (auto step = follow(goal, std::move(move.step), fuel - move.cost, nesting)) return step;
       }
@@ -129,14 +125,13 @@ class Searcher {
     std::vector<Claim> premises;
     try {
       premises = rules::premises(goal, step);
-    } catch (const Rejected& e) {
-      if (getenv("TRACE")) fprintf(stderr, "%*s -- %s\n", nesting, "", e.what());
+    } catch (const Rejected&) {
       return std::nullopt;
     }
     for (const Claim& premise : premises) {
       if (!is_inequality(*premise.show)) continue;
       const Problem problem(premise);
-      if (!is_empty(problem.domain()) && !plausible(problem)) { if (getenv("TRACE")) fprintf(stderr, "%*s -- implausible %d\n", nesting, "", int(&premise-premises.data())); return std::nullopt;}
+      if (!is_empty(problem.domain()) && !plausible(problem)) return std::nullopt;
     }
     std::vector<std::size_t> order(premises.size());
     std::iota(order.begin(), order.end(), 0);
@@ -145,7 +140,7 @@ class Searcher {
     step.premises.resize(premises.size());
     for (const std::size_t i : order) {
       auto proof = prove(premises[i], is_inequality(*premises[i].show) ? fuel : std::min(fuel, 0.0), nesting + 1, step.rule);
-      if (!proof) { if (getenv("TRACE")) fprintf(stderr, "%*s -- no proof of %d\n", nesting, "", int(i)); return std::nullopt;}
+      if (!proof) return std::nullopt;
       step.premises[i] = std::move(*proof);
     }
     return step;

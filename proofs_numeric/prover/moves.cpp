@@ -3,6 +3,7 @@
 #include "search.hpp"
 
 #include <certibound/language/algebra.hpp>
+#include <certibound/rules/derivative.hpp>
 #include <certibound/rules/goal.hpp>
 #include <certibound/rules/rules.hpp>
 
@@ -98,7 +99,7 @@ class Moves {
   }
 
   // Is the difference certainly zero where x_i = value?
-  bool vanishes_at(std::size_t i, NodeId value) const { return vanishes_on(goal_, i, value); }
+  bool vanishes_at(std::size_t i, NodeId value) const { return vanishes_on(goal_, d_.f, i, value); }
 
   const language::Bound& bound(std::size_t i, bool lower) const {
     return lower ? goal_.variables[i].lower : goal_.variables[i].upper;
@@ -326,7 +327,7 @@ class Moves {
       NodeId& side = sign < 0 ? below : above;
       side = terms.apply(Op::mul, side, terms.apply(Op::exp, with_sign(terms, left, sign < 0 ? -1 : 1)));
     }
-    add("exponentials", text_of(terms, above) + " " + text_of(terms, below), 0.75);
+    add("exponentials", text_of(terms, above) + " " + text_of(terms, below), plain ? 0.75 : 0.2);
   }
 
   // One variable: cut at zeros of the difference inside the domain.
@@ -345,6 +346,11 @@ class Moves {
     for (std::size_t i = 0; i < goal_.variables.size(); ++i) {
       if (goal_.variables[i].integer) continue;
       Terms terms = goal_.terms;
+      std::vector<NodeId> slopes(names_.size(), -1);
+      try {
+        slopes[i] = rules::derivative(terms, d_.f, static_cast<int>(i));
+      } catch (const rules::NoDerivative&) {
+      }
       std::vector<NodeId> places;
       for (std::size_t j = 0; j < i; ++j) {
         const NodeId x = terms.variable(static_cast<int>(j));
@@ -362,22 +368,29 @@ class Moves {
         Claim scratch = goal_;
         scratch.terms = terms;
         if (!inside_bounds(scratch, i, place)) continue;
-        if (vanishes_on(scratch, i, place)) {
-          add("isolate", names_[i] + " " + text_of(terms, place), 0.75);
-        }
+        const bool touches = vanishes_on(scratch, d_.f, i, place);
+        const bool turns = !touches && terms.as_rational(place) == nullptr && slopes[i] >= 0 &&
+                           vanishes_on(scratch, slopes[i], i, place);
+        if (touches || turns) add("isolate", names_[i] + " " + text_of(terms, place), touches ? 0.4 : 0.6);
       }
     }
   }
 
   bool inside_bounds(const Claim& claim, std::size_t i, NodeId place) const {
     const Rational* at = claim.terms.as_rational(place);
-    if (at == nullptr) return true;
-    return inside(domain_[i], *at);
+    if (at != nullptr) return inside(domain_[i], *at);
+    const language::Program program(claim.terms, {place});
+    for (const auto& point : candidate_points(domain_, 40)) {
+      const language::Range value = at_point(program, point);
+      if (!value.defined || !value.value.is_bounded()) continue;
+      if (inside(domain_[i], to_rational(value.value.lo()))) return true;
+    }
+    return false;
   }
 
-  bool vanishes_on(const Claim& claim, std::size_t i, NodeId place) const {
+  bool vanishes_on(const Claim& claim, NodeId f, std::size_t i, NodeId place) const {
     try {
-      const Claim at = rules::with_value(rules::to_show(claim, d_.f, false), i, place);
+      const Claim at = rules::with_value(rules::to_show(claim, f, false), i, place);
       const language::Program program(at.terms, {at.show->right});
       if (at.variables.empty() && evaluate_exactly(program, {})[0].is_zero()) return true;
       return vanishes_identically(at.terms, at.show->right);
@@ -456,7 +469,7 @@ class Moves {
       if (side.hi_infinite && !side.lo_infinite && side.lo >= 0) add("reciprocal", names_[i] + " " + new_name('r'), 1);
       const bool negative = side.lo_infinite && !side.hi_infinite && side.hi <= 0;
       if (negative) add("reflect", names_[i] + " {0} " + new_name('n'), 0.5);
-      if (mentions({Op::tan}) && ends_at_quarter(i)) add("reflect", names_[i] + " {pi/2} " + new_name('n'), 0.3);
+      if (mentions({Op::tan}) && ends_at_quarter(i) && !touches_lower(i)) add("reflect", names_[i] + " {pi/2} " + new_name('n'), 0.3);
       for (std::size_t k = 0; k < i; ++k) {
         const bool positive = !domain_[k].lo_infinite && domain_[k].lo >= 0 && !domain_[k].integer;
         if (positive && !domain_[k].lo_open && domain_[k].lo.is_zero()) {
@@ -470,6 +483,14 @@ class Moves {
                             goal_.terms.as_rational(*goal_.variables[i].upper.value) == nullptr);
       if (depends) add("affine", names_[i] + " " + new_name('w'), 1);
     }
+  }
+
+  bool touches_lower(std::size_t i) const {
+    const auto& lower = goal_.variables[i].lower.value;
+    if (!lower) return false;
+    if (vanishes_at(i, *lower)) return true;
+    const Rational* at = goal_.terms.as_rational(*lower);
+    return at != nullptr && at->is_zero();
   }
 
   // Is the upper bound pi/2, a pole of the tangent?

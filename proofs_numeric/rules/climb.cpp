@@ -1,5 +1,5 @@
 // From an end of the domain inwards: the mean value theorem in one variable.
-#include "derivative.hpp"
+#include <certibound/rules/derivative.hpp>
 #include "limits.hpp"
 #include "rules.hpp"
 

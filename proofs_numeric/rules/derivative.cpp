@@ -1,4 +1,4 @@
-#include "derivative.hpp"
+#include <certibound/rules/derivative.hpp>
 
 #include <optional>
 #include <vector>

@@ -3,6 +3,8 @@
 
 #include <certibound/language/algebra.hpp>
 
+#include <map>
+
 namespace certibound::rules {
 namespace {
 
@@ -12,9 +14,18 @@ class Logarithm {
   explicit Logarithm(Terms& terms) : t_(terms) {}
 
   NodeId of(NodeId root, int depth = 0) {
-    const language::Node node = t_[root];
+    if (const auto found = known_.find(root); found != known_.end()) return found->second;
+    const NodeId out = depth > kDeepest ? t_.apply(Op::log, root) : taken_apart(root, depth);
+    known_.emplace(root, out);
+    return out;
+  }
+
+ private:
+  static constexpr int kDeepest = 50;
+
+  NodeId taken_apart(NodeId root, int depth) {
+    const language::Node node = t_[root];  // a copy: the list of nodes grows below
     const auto log = [&](NodeId id) { return of(id, depth + 1); };
-    if (depth > 50) return t_.apply(Op::log, root);
     switch (node.op) {
       case Op::exp: return node.a;
       case Op::mul: return t_.apply(Op::add, log(node.a), log(node.b));
@@ -30,8 +41,8 @@ class Logarithm {
     }
   }
 
- private:
   Terms& t_;
+  std::map<NodeId, NodeId> known_;  // so that a shared part costs once
 };
 
 // F with |v| replaced by u or -u where v is one of them, and the maximum or minimum of a and b by the one that u = a - b or

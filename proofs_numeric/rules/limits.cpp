@@ -55,9 +55,12 @@ int sign_of(const Tendency& x) {
 }
 int sign_of(const Lead& x) { return sign_of(x.exact, x.c); }
 
+constexpr long kMaxLogPower = 1'000'000;  // products of two such numbers still are a long
+
 Lead lead(int growth, const Exact& exact, const Range& c, const Rational& a, long b) {
   const int sign = sign_of(exact, c);
-  return {sign == 1 || sign == -1, growth, exact, c, a, b};
+  const bool known = (sign == 1 || sign == -1) && -kMaxLogPower <= b && b <= kMaxLogPower;
+  return {known, growth, exact, c, a, b};
 }
 Range fixed(const Rational& value) { return language::constant(value, kBits); }
 Lead power_lead(const Rational& c, const Rational& a, long b = 0) { return lead(0, Exact(c), fixed(c), a, b); }
@@ -271,7 +274,7 @@ class Limits {
   Tendency extremum(const Node& node) const {
     const Tendency& x = at(node.a);
     const Tendency& y = at(node.b);
-    if (x.is_infinite() && x.kind == y.kind) return x;
+    if (x.is_infinite() && x.kind == y.kind) return infinity(sign_of(x));  // which of the two leads is not asked
     if (x.kind != Tendency::finite || y.kind != Tendency::finite) return {};
     const bool least = node.op == Op::min;
     return finite(least ? min(x.exact, y.exact) : max(x.exact, y.exact),

@@ -1,6 +1,6 @@
 #include "rules.hpp"
 
-#include "derivative.hpp"
+#include <certibound/rules/derivative.hpp>
 
 #include <algorithm>
 
