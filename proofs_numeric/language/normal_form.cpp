@@ -346,7 +346,7 @@ Polynomial NormalForm::without_powers(const Polynomial& p) {
       const long rest = times == 0 ? exponent : exponent - times * relation->second.degree;
       if (rest > 0) product = product * single(index, rest);
     }
-    out = out + product;
+    out = std::move(out) + product;
   }
   return out;
 }

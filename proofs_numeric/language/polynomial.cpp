@@ -169,8 +169,8 @@ std::optional<Polynomial> exact_quotient(const Polynomial& p, const Polynomial& 
     const auto monomial = ratio(top->first, lead->first);
     if (!monomial) return std::nullopt;
     const Polynomial term{{*monomial, top->second / lead->second}};
-    out = out + term;
-    rest = rest + -(term * d);
+    out = std::move(out) + term;
+    rest = std::move(rest) + -(term * d);
   }
   return out;
 }
