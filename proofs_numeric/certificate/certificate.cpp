@@ -9,10 +9,15 @@
 namespace certibound {
 namespace {
 
-constexpr std::string_view kHeader = "certibound certificate 1";
+constexpr std::string_view kHeader = "certibound certificate 2";
 
 void put_points(std::string& out, const std::string& word, const std::vector<NamedRational>& points) {
   for (const auto& [name, value] : points) out += word + " " + name + " " + to_string(value) + "\n";
+}
+
+void put_step(std::string& out, const Step& step, std::size_t indent) {
+  out += std::string(indent, ' ') + step.rule + (step.words.empty() ? "" : " ") + step.words + "\n";
+  for (const Step& premise : step.premises) put_step(out, premise, indent + 1);
 }
 
 // Reads the text line by line and fails closed.
@@ -30,12 +35,8 @@ class Reader {
     out.verdict = verdict(value("verdict"));
     out.bits = number(value("bits"), 2, kMaxCertificateBits);
     if (out.verdict == Verdict::proved) {
-      out.depth = static_cast<int>(number(value("depth"), 0, kMaxCertificateDepth));
-      out.boxes = number(value("boxes"), 1, kMaxCertificateBoxes);
-      out.taylor = static_cast<int>(number(value("taylor"), 0, kMaxCertificateTaylor));
-      out.uniformise = number(value("uniformise"), 0, 1) == 1;
-      out.contacts = points("contact");
       out.inhabitant = points("inhabitant");
+      out.proof = step(0);
     } else {
       out.witness = points("witness");
     }
@@ -98,7 +99,23 @@ class Reader {
     return out;
   }
 
+  // A step and its premises: the lines that follow and are indented by one blank more.
+  Step step(std::size_t indent) {
+    if (++steps_ > kMaxCertificateSteps) throw Rejected("there are too many steps");
+    if (indent > kMaxCertificateNesting) throw Rejected("the steps are nested too deep");
+    std::string_view read = line();
+    if (indentation(read) != indent || read.size() == indent) throw Rejected("expected a step of the proof");
+    read.remove_prefix(indent);
+    const auto blank = std::min(read.find(' '), read.size());
+    Step out{std::string(read.substr(0, blank)), std::string(read.substr(std::min(blank + 1, read.size()))), {}};
+    while (indentation(text_) == indent + 1) out.premises.push_back(step(indent + 1));
+    return out;
+  }
+
+  static std::size_t indentation(std::string_view text) { return std::min(text.find_first_not_of(' '), text.size()); }
+
   std::string_view whole_, text_;
+  std::size_t steps_ = 0;
 };
 
 }  // namespace
@@ -123,10 +140,8 @@ std::string write_certificate(const Certificate& c) {
                     std::to_string(c.claim_text.size()) + "\n" + c.claim_text + "end claim\nverdict " +
                     std::string(to_string(c.verdict)) + "\nbits " + std::to_string(c.bits) + "\n";
   if (c.verdict == Verdict::proved) {
-    out += "depth " + std::to_string(c.depth) + "\nboxes " + std::to_string(c.boxes) + "\ntaylor " +
-           std::to_string(c.taylor) + "\nuniformise " + (c.uniformise ? "1" : "0") + "\n";
-    put_points(out, "contact", c.contacts);
     put_points(out, "inhabitant", c.inhabitant);
+    put_step(out, c.proof, 0);
   } else {
     put_points(out, "witness", c.witness);
   }

@@ -37,4 +37,26 @@ std::vector<Exact> evaluate_exactly(const Program& program, const std::vector<Ra
   return program.run<Exact>(ExactArithmetic{}, variables);
 }
 
+std::optional<std::pair<Rational, NodeId>> factor_before_own_log(const Terms& terms, const Node& product) {
+  for (const auto& [outer, inner] : {std::pair{product.a, product.b}, std::pair{product.b, product.a}}) {
+    if (terms[inner].op != Op::log) continue;
+    Rational factor = 1;
+    NodeId u = outer;
+    while (u != terms[inner].a) {
+      const Node& node = terms[u];
+      if (node.op == Op::neg) {
+        factor = -factor;
+        u = node.a;
+      } else if (node.op == Op::mul && terms.as_rational(node.a) != nullptr) {
+        factor *= *terms.as_rational(node.a);
+        u = node.b;
+      } else {
+        break;
+      }
+    }
+    if (u == terms[inner].a) return std::pair{factor, u};
+  }
+  return std::nullopt;
+}
+
 }  // namespace certibound::language

@@ -93,7 +93,9 @@ void Problem::add_bound(Side& side, const Bound& bound, std::size_t index, bool 
   const Range range = enclose(Program(terms_, {*bound.value}), to_ranges(domain_, kBoundBits), kBoundBits)[0];
   if (!range.defined) throw BadDomain("a bound of '" + names_[index] + "' may be undefined on its domain");
   const Float& end = lower ? range.value.lo() : range.value.hi();
-  end.is_infinite() ? set_infinite(side, lower) : set_end(side, lower, to_rational(end), false);
+  // x <= b (or x < b) and no value of b equals the end: no value of x does.
+  const bool open = bound.open || (lower ? range.lo_open : range.hi_open);
+  end.is_infinite() ? set_infinite(side, lower) : set_end(side, lower, to_rational(end), open);
 
   const NodeId self = terms_.variable(static_cast<int>(index));
   const NodeId difference = lower ? terms_.apply(Op::sub, self, *bound.value) : terms_.apply(Op::sub, *bound.value, self);

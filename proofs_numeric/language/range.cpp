@@ -159,8 +159,13 @@ Range exp(const Range& x) {
 Range log(const Range& x) { return increasing(log(x.value), x, above(x, 0)); }
 Range log1p(const Range& x) { return increasing(log1p(x.value), x, above(x, -1)); }
 Range expm1(const Range& x) { return increasing(expm1(x.value), x); }
-Range sin(const Range& x) { return plain(sin(x.value), x.defined); }
-Range cos(const Range& x) { return plain(cos(x.value), x.defined); }
+// sin rises on [-1, 1] and cos falls on [0, 3]: there the ends of the values are as open as those of x.
+Range sin(const Range& x) {
+  return at_least(x, -1) && at_most(x, 1) ? increasing(sin(x.value), x) : plain(sin(x.value), x.defined);
+}
+Range cos(const Range& x) {
+  return at_least(x, 0) && at_most(x, 3) ? decreasing(cos(x.value), x) : plain(cos(x.value), x.defined);
+}
 Range tan(const Range& x) {
   Interval value = tan(x.value);
   const bool inside = !value.is_entire();
@@ -201,6 +206,28 @@ Range digamma(const Range& x) { return increasing(digamma(positive_part(x.value)
 Range rhat(const Range& x) { return increasing(certibound::rhat(x.value), x, at_least(x, -1) && at_most(x, 1)); }
 Range rhat_derivative(const Range& x) {
   return increasing(certibound::rhat_derivative(x.value), x, at_least(x, -1) && at_most(x, 1));
+}
+
+namespace {
+
+// x log x at one number x >= 0, 0 at 0.
+Interval x_log_x_at(const Float& x, Precision bits) {
+  if (x.is_zero()) return Interval(0, bits);
+  const Interval point(x, x);
+  return point * log(point);
+}
+
+}  // namespace
+
+// x log x falls on [0, 1/e], where it is -1/e, and rises after it.
+Range x_log_x(const Range& x) {
+  const Precision bits = x.value.precision();
+  const Range natural = x * log(x);
+  if (!natural.defined || !x.value.hi().is_finite()) return natural;
+  const Interval least = exp(Interval(-1, bits));
+  Interval value = hull(x_log_x_at(x.value.lo(), bits), x_log_x_at(x.value.hi(), bits));
+  if (!disjoint(x.value, least)) value = hull(value, -least);
+  return intersection(natural, plain(std::move(value), true));
 }
 
 }  // namespace certibound::language

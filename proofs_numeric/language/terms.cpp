@@ -95,7 +95,7 @@ NodeId Terms::call(const Call& call) {
     if (const auto value = binomial_coefficient(*n, *k)) return rational(Rational(*value));
   }
   std::string key = std::to_string(static_cast<int>(call.what)) + (call.from_minus_infinity ? "-" : "") +
-                    (call.to_infinity ? "+" : "") + call.name + "(";
+                    (call.to_infinity ? "+" : "") + call.name + "(" + std::to_string(call.arguments) + ":";
   for (const NodeId id : call.operands) key += std::to_string(id) + ",";
   key += call.body ? call.body->key : "";
   const auto [found, is_new] = known_calls_.try_emplace(std::move(key), static_cast<long>(calls_.size()));
@@ -131,7 +131,7 @@ std::string Terms::key(NodeId root) const {
     if (node.op == Op::call) {
       const Call& call = call_of(node);
       out += std::to_string(static_cast<int>(call.what)) + (call.from_minus_infinity ? "-" : "") +
-             (call.to_infinity ? "+" : "") + call.name + "(";
+             (call.to_infinity ? "+" : "") + call.name + "(" + std::to_string(call.arguments) + ":";
       for (const NodeId id : call.operands) add(id);
       out += (call.body ? call.body->key : "") + ")";
     } else {

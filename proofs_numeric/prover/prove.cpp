@@ -1,9 +1,9 @@
 // The order of attempts: simple witnesses, a quick bisection, contact points, then rising precision with what time is left.
 #include <certibound/prover/prove.hpp>
 
+#include "derivation.hpp"
+#include "leaf.hpp"
 #include "search.hpp"
-
-#include <certibound/language/uniformise.hpp>
 
 #include <algorithm>
 #include <random>
@@ -31,11 +31,10 @@ class Prover {
     if (try_cover(steps.front())) return out_;
     if (auto identity = try_identity(claim_, problem_, options_)) return *identity;
     if (try_points(points_in_left_boxes())) return out_;
-    if (try_part()) return out_;
     for (std::size_t i = 1; i < steps.size(); ++i) {
       if (budget_.spent() || steps[i].method.bits > std::max<Precision>(options_.max_bits, 64)) break;
       if (try_cover(steps[i])) return out_;
-      if (i == 1 && try_uniformised()) return out_;
+      if (i == 1 && (try_rules() || try_part())) return out_;
     }
     if (try_points(points_in_left_boxes())) return out_;
     return undecided();
@@ -52,7 +51,7 @@ class Prover {
     const double all = options_.seconds;
     return {
         {{.bits = 64}, {.depth = 14, .boxes = 2'000, .left = 64, .seconds = all / 8}, false},
-        {{.bits = 64, .taylor_order = kTaylorOrder}, {.depth = 40, .boxes = 6'000, .left = 64, .seconds = all / 4}, true},
+        {{.bits = 64, .taylor_order = kTaylorOrder}, {.depth = 40, .boxes = 2'000, .left = 8, .seconds = all / 10}, true},
         {{.bits = 128, .taylor_order = kTaylorOrder},
          {.depth = 60, .boxes = options_.max_boxes, .left = 400, .seconds = all},
          true},
@@ -102,48 +101,32 @@ class Prover {
     }
     if (!inhabitant_) return false;  // nothing shows that the claim says anything
     out_.verdict = Verdict::proved;
-    out_.certificate = proof(attempt, result, contacts);
+    out_.certificate = proof(leaf_step(problem_, attempt.method, contacts, result), attempt.method.bits);
     return true;
   }
 
-  Certificate proof(const Attempt& attempt, const SearchResult& result, const Contacts& contacts) const {
+  Certificate proof(Step step, Precision bits) const {
     Certificate c;
     c.claim_text = claim_.text;
     c.verdict = Verdict::proved;
-    c.bits = attempt.method.bits;
-    c.depth = result.depth;
-    c.boxes = std::max<long>(result.boxes, 1);
-    c.taylor = attempt.method.taylor_order;
-    for (std::size_t i = 0; i < contacts.size(); ++i) {
-      for (const Rational& at : contacts[i]) c.contacts.emplace_back(problem_.names()[i], at);
-    }
+    c.bits = bits;
+    c.proof = std::move(step);
     c.inhabitant = *inhabitant_;
     return c;
   }
 
-  // In t, for rho = +-cos t: contacts of half-integer order at rho = +-1 become ordinary ones at t = 0.
-  bool try_uniformised() {
-    const auto parts = language::uniformised(claim_);
-    if (!parts || !inhabitant_) return false;
-    const Attempt attempt{{.bits = 96, .taylor_order = kTaylorOrder},
-                          {.depth = 40, .boxes = 20'000, .left = 64, .seconds = options_.seconds / 4},
-                          true};
-    SearchResult all;
-    for (const language::Claim& part : *parts) {
-      const Problem problem(part);
-      Contacts at_zero(1);
-      at_zero[0].push_back(Rational(0));
-      const SearchResult result = search(problem, attempt.method, at_zero, attempt.limits, budget_);
-      out_.boxes += result.boxes;
-      if (!result.complete) return false;
-      all.boxes += result.boxes;
-      all.depth = std::max(all.depth, result.depth);
-    }
+  // By the rules of inference: what touches.
+  bool try_rules() {
+    if (!inhabitant_) return false;
+    Options own = options_;
+    own.seconds = options_.seconds * 3 / 4;  // some time is left for a long bisection
+    const Budget budget(own);
+    Derivation found = derive(claim_, own, budget);
+    out_.boxes += found.boxes;
+    if (!found.proof) return false;
     out_.verdict = Verdict::proved;
-    out_.bits = attempt.method.bits;
-    out_.certificate = proof(attempt, all, {});
-    out_.certificate->uniformise = true;
-    out_.certificate->contacts = {{"t", Rational(0)}};
+    out_.bits = 128;
+    out_.certificate = proof(std::move(*found.proof), 128);
     return true;
   }
 
@@ -164,7 +147,7 @@ class Prover {
       if (!result.complete || result.vacuous) continue;
       out_.verdict = Verdict::checked;
       out_.bits = attempt.method.bits;
-      out_.certificate = proof(attempt, result, Contacts(domain.size()));
+      out_.certificate = proof(leaf_step(finite, attempt.method, Contacts(domain.size()), result), attempt.method.bits);
       out_.part = std::move(part);
       out_.left = {"decided for " + problem_.names()[index] + " = " + to_string(domain[index].lo) + ".." + to_string(last) +
                    " only; larger " + problem_.names()[index] + " is not claimed"};

@@ -1,21 +1,21 @@
 // Certificate: what a proof or a refutation comes to as data, and its text. No arithmetic happens here.
 //
-// The format is line-oriented and does not grow with the bisection: a proof names the precision, the depth and the points
-// where both sides meet, and the checker redoes the bisection from them.
+// A proof is a tree. Each step names a rule of inference (rules/README.md lists them) with its words; what it leaves to
+// show are its premises, in the order the rule states them. A leaf is the rule `boxes`: a bisection that the checker does
+// again. The format is line-oriented and does not grow with the bisection.
 //
-//   certibound certificate 1
+//   certibound certificate 2
 //   sha256 3f0c...                    of the claim's text, byte for byte
 //   claim 154                         the number of bytes that follow
 //   paper ...
 //   end claim
 //   verdict proved                    or: verdict refuted
-//   bits 64                           working precision of every box (of the witness, at most)
-//   depth 40                          bisections allowed below the first cuts
-//   boxes 100000                      boxes allowed in all
-//   taylor 8                          highest order of an expansion at a contact
-//   uniformise 0                      1: the claim is taken in t, for rho = cos t and for rho = -cos t
-//   contact e 0                       the domain is cut here, and expansions are tried at these ends
-//   inhabitant e 1/2                  a point of the domain that satisfies the hypotheses
+//   bits 64                           the highest working precision of a box (of the witness, at most)
+//   inhabitant e 1/2                  proved only: a point of the domain that satisfies the hypotheses
+//   climb e lower                     a step; its premises follow, each indented by one blank more
+//    boxes 64 0 1 0                   precision, depth below the first cuts, number of boxes, order of expansions,
+//    boxes 64 0 1 0                   then the points where the domain is cut: e 0 e 1/2
+//    boxes 64 12 500 8 e 0
 //   witness e 1/3                     refuted only: the point where the claim fails
 //   end
 #pragma once
@@ -33,16 +33,18 @@ namespace certibound {
 
 using NamedRational = std::pair<std::string, Rational>;
 
+struct Step {
+  std::string rule;
+  std::string words;  // what stands behind the rule's name on its line; may be empty
+  std::vector<Step> premises;
+};
+
 struct Certificate {
   std::string claim_text;
   Verdict verdict = Verdict::proved;  // proved or refuted
   Precision bits = 64;
-  int depth = 0;
-  long boxes = 0;
-  int taylor = 0;
-  bool uniformise = false;
-  std::vector<NamedRational> contacts;
   std::vector<NamedRational> inhabitant;
+  Step proof;
   std::vector<NamedRational> witness;
 };
 
@@ -62,9 +64,8 @@ Certificate read_certificate(std::string_view text);
 
 // Largest values a certificate may ask for; the checker's time and memory are bounded by them.
 inline constexpr Precision kMaxCertificateBits = 4096;
-inline constexpr int kMaxCertificateDepth = 200;
-inline constexpr long kMaxCertificateBoxes = 10'000'000;
-inline constexpr int kMaxCertificateTaylor = 32;
-inline constexpr std::size_t kMaxCertificatePoints = 1'000;  // lines `contact`, `inhabitant` or `witness` each
+inline constexpr std::size_t kMaxCertificatePoints = 1'000;  // lines `inhabitant` or `witness` each
+inline constexpr std::size_t kMaxCertificateSteps = 10'000;
+inline constexpr std::size_t kMaxCertificateNesting = 200;  // of steps
 
 }  // namespace certibound

@@ -7,6 +7,9 @@
 #include <certibound/language/range.hpp>
 #include <certibound/language/terms.hpp>
 
+#include <optional>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace certibound::language {
@@ -84,6 +87,9 @@ class Program {
   std::vector<NodeId> roots_, needed_;
 };
 
+// For a product (c u) log(u): the number c and the node u, whose range alone would lose that u log u -> 0 as u -> 0.
+std::optional<std::pair<Rational, NodeId>> factor_before_own_log(const Terms& terms, const Node& product);
+
 struct RangeArithmetic {
   Precision bits;
   Range literal(const Rational& value) const { return constant(value, bits); }
@@ -139,6 +145,13 @@ Number Program::value_of(const Node& node, const std::vector<Number>& values, co
       for (const NodeId id : call.operands) operands.push_back(at(id));
       return call.what == Special::sum ? sum_of(*terms_, call, operands, arithmetic) : arithmetic.call(call, operands);
     }
+    case Op::mul:
+      if constexpr (std::is_same_v<Number, Range>) {
+        if (const auto factor = factor_before_own_log(*terms_, node)) {
+          return arithmetic.literal(factor->first) * x_log_x(at(factor->second));
+        }
+      }
+      [[fallthrough]];
     default: return apply_operation(node.op, at(node.a), at(node.b < 0 ? node.a : node.b), node.n);
   }
 }

@@ -48,6 +48,7 @@ Range cbrt(const Range& x);
 Range exp(const Range& x);
 Range log(const Range& x);
 Range log1p(const Range& x);
+Range x_log_x(const Range& x);  // the product, without losing that it tends to 0 at 0
 Range expm1(const Range& x);
 Range sin(const Range& x);
 Range cos(const Range& x);

@@ -1,0 +1,168 @@
+#include "derivation.hpp"
+
+#include "leaf.hpp"
+#include "moves.hpp"
+
+#include <certibound/rules/rules.hpp>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+namespace certibound::prover {
+namespace {
+
+using language::Claim;
+using language::Condition;
+using language::Problem;
+using language::Relation;
+
+constexpr double kFuel[] = {1, 2, 3, 4, 5, 6.5, 8};
+constexpr int kMaxNesting = 24;
+
+// A text that equal goals share.
+std::string key(const Claim& goal) {
+  std::string out;
+  const auto add_bound = [&](const language::Bound& b) {
+    out += b.open ? "(" : "[";
+    out += b.value ? goal.terms.key(*b.value) : "oo";
+  };
+  for (const language::Variable& v : goal.variables) {
+    out += v.integer ? "i" : "r";
+    add_bound(v.lower);
+    add_bound(v.upper);
+  }
+  const auto add = [&](const auto& self, const Condition& c) -> void {
+    out += "{" + std::to_string(static_cast<int>(c.kind));
+    if (c.kind == Condition::Kind::compare) {
+      out += std::to_string(static_cast<int>(c.relation)) + goal.terms.key(c.left) + "|" + goal.terms.key(c.right);
+    }
+    for (const Condition& part : c.parts) self(self, part);
+    out += "}";
+  };
+  add(add, goal.hypotheses);
+  add(add, *goal.show);
+  return out;
+}
+
+bool is_inequality(const Condition& c) {
+  return c.kind == Condition::Kind::compare && c.relation != Relation::equal && c.relation != Relation::not_equal;
+}
+
+class Searcher {
+ public:
+  Searcher(const Options& options, const Budget& budget) : options_(options), budget_(budget) {}
+
+  Derivation run(const Claim& goal) {
+    Derivation out;
+    for (const double fuel : kFuel) {
+      if (budget_.spent()) break;
+      ++round_;
+      out.proof = prove(goal, fuel, 0, "");
+      if (out.proof) break;
+    }
+    out.boxes = boxes_;
+    return out;
+  }
+
+ private:
+  std::optional<Step> prove(const Claim& goal, double fuel, int nesting, const std::string& before) {
+    if (budget_.spent() || nesting > kMaxNesting) return std::nullopt;
+    const std::string name = key(goal);
+    if (const auto known = proved_.find(name); known != proved_.end()) return known->second;
+    if (const auto failed = failed_.find(name); failed != failed_.end() && failed->second >= fuel) return std::nullopt;
+    std::optional<Step> out;
+    try {
+      out = attempt(goal, fuel, nesting, before);
+    } catch (const language::BadDomain&) {
+    } catch (const language::TooLarge&) {
+    }
+    if (out) {
+      proved_.emplace(name, *out);
+    } else {
+      const auto [entry, is_new] = failed_.try_emplace(name, fuel);
+      entry->second = std::max(entry->second, fuel);
+    }
+    return out;
+  }
+
+  std::optional<Step> attempt(const Claim& goal, double fuel, int nesting, const std::string& before) {
+    const Problem problem(goal);
+    std::vector<language::Box> left;
+    if (auto leaf = by_boxes(problem, left, false)) return leaf;
+    if (fuel > 0) {
+      for (Move& move : moves(goal, problem, left, before)) {
+        if (move.cost > fuel) continue;
+        if (budget_.spent()) return std::nullopt;
+        if (auto step = follow(goal, std::move(move.step), fuel - move.cost, nesting)) return step;
+      }
+    }
+    // A long bisection is seldom what is missing where both sides meet: later, and once a goal.
+    const bool wanted = round_ >= 2 || !is_inequality(*goal.show) || goal.variables.empty();
+    if (!wanted || !tried_hard_.insert(key(goal)).second) return std::nullopt;
+    return by_boxes(problem, left, true);
+  }
+
+  // A short bisection; with `hard`, a long one at higher precision with expansions at contact points.
+  std::optional<Step> by_boxes(const Problem& problem, std::vector<language::Box>& left, bool hard) {
+    const std::size_t n = problem.domain().size();
+    const language::Method method{.bits = hard ? 128 : 64, .taylor_order = hard && n == 1 ? 8 : 0};
+    const SearchLimits limits{.depth = hard ? 48 : 16,
+                              .boxes = hard ? (n <= 1 ? 3'000 : 8'000) : (n <= 1 ? 150 : 800),
+                              .left = hard ? 3u : 8u,
+                              .seconds = hard ? 4.0 : 1.0};  // a guard; the boxes decide
+    const language::Contacts contacts = hard ? find_contacts(problem, left) : language::Contacts(n);
+    const SearchResult result = search(problem, method, contacts, limits, budget_);
+    boxes_ += result.boxes;
+    left = result.left;
+    if (!result.complete) return std::nullopt;
+    return leaf_step(problem, method, contacts, result);
+  }
+
+  // The step with proofs of all its premises; the ones that look easiest are tried first, and all must be plausible.
+  std::optional<Step> follow(const Claim& goal, Step step, double fuel, int nesting) {
+    std::vector<Claim> premises;
+    try {
+      premises = rules::premises(goal, step);
+    } catch (const Rejected&) {
+      return std::nullopt;
+    }
+    for (const Claim& premise : premises) {
+      if (!is_inequality(*premise.show)) continue;
+      const Problem problem(premise);
+      if (!is_empty(problem.domain()) && !plausible(problem)) return std::nullopt;
+    }
+    std::vector<std::size_t> order(premises.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return effort(premises[a]) < effort(premises[b]); });
+    step.premises.resize(premises.size());
+    for (const std::size_t i : order) {
+      auto proof = prove(premises[i], is_inequality(*premises[i].show) ? fuel : std::min(fuel, 0.0), nesting + 1, step.rule);
+      if (!proof) return std::nullopt;
+      step.premises[i] = std::move(*proof);
+    }
+    return step;
+  }
+
+  static std::size_t effort(const Claim& premise) {
+    return premise.variables.size() * 2 + (is_inequality(*premise.show) ? 1 : 0);
+  }
+
+  const Options& options_;
+  const Budget& budget_;
+  std::map<std::string, double> failed_;
+  std::set<std::string> tried_hard_;
+  std::map<std::string, Step> proved_;
+  long boxes_ = 0;
+  int round_ = 0;
+};
+
+}  // namespace
+
+Derivation derive(const language::Claim& goal, const Options& options, const Budget& budget) {
+  return Searcher(options, budget).run(goal);
+}
+
+}  // namespace certibound::prover
