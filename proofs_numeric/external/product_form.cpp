@@ -50,6 +50,7 @@ class Expansion {
 
   Products sum(const Node& node);
   Products times(const std::vector<Product>& a, const std::vector<Product>& b);
+  Products quotient(const Node& node);
   Products power(const Node& node);
   Products exponential(const Node& node);
   Products larger(const Node& node);
@@ -186,6 +187,21 @@ Expansion::Products Expansion::times(const std::vector<Product>& a, const std::v
   return out;
 }
 
+// By one product, factor by factor, so that x/|x| stays one quotient.
+Expansion::Products Expansion::quotient(const Node& node) {
+  auto out = products(node.a);
+  const auto below = products(node.b);
+  if (!out || !below || below->size() != 1) return std::nullopt;
+  for (Product& product : *out) {
+    product.constant = out_.apply(Op::div, product.constant, below->front().constant);
+    for (const auto& [direction, fn] : below->front().factors) {
+      NodeId& factor = product.factors.emplace(direction, one()).first->second;
+      factor = out_.apply(Op::div, factor, fn);
+    }
+  }
+  return out;
+}
+
 Expansion::Products Expansion::power(const Node& node) {
   const long n = node.n;
   if (auto single = each(node.a, [&](NodeId fn) { return out_.power(fn, n); })) return single;
@@ -245,10 +261,7 @@ Expansion::Products Expansion::products(NodeId id) {
       const auto a = products(node.a), b = products(node.b);
       return a && b ? times(*a, *b) : std::nullopt;
     }
-    case Op::div: {
-      const auto a = products(node.a), b = each(node.b, [&](NodeId fn) { return out_.apply(Op::div, one(), fn); });
-      return a && b ? times(*a, *b) : std::nullopt;
-    }
+    case Op::div: return quotient(node);
     case Op::power: return power(node);
     case Op::exp: return exponential(node);
     case Op::abs: return each(node.a, [&](NodeId fn) { return out_.apply(Op::abs, fn); });

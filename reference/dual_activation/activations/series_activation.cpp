@@ -26,12 +26,15 @@ Interval root_distance(const Interval& q, const Float& m) {
 }  // namespace
 
 Interval SeriesActivation::dual_on(const GaussianBox& box) const {
+  if (is_zero(box.rho) && has_constant_mean()) return sqr(value_at_zero(box.bits));  // E s(X) E s(Y)
   const bool first = is_zero(box.q1);
   if (!first && !is_zero(box.q2)) return evaluate(box, 0);
   return value_at_zero(box.bits) * mean(box, first ? box.q2 : box.q1);
 }
 
 Interval SeriesActivation::derivative_on(const GaussianBox& box, int order) const {
+  // order! a_n(q1) a_n(q2), n = order, of a function that is odd but for a constant
+  if (is_zero(box.rho) && order % 2 == 0 && has_constant_mean()) return box.number(0);
   return pown(box.scale, order) * evaluate(box, order);
 }
 

@@ -113,6 +113,7 @@ TEST_F(External, PairsOfNormalsHaveTheirKnownValues) {
     if (rho != "0") expect_equal(at("(X/abs(X))*(Y/abs(Y))"), "2/pi*asin(" + rho + ")");
   }
   expect_equal("expect(max(X, 0)/X*(max(Y, 0)/Y), X, Y, 1/3)", "1/4 + asin(1/3)/(2*pi)");
+  expect_equal("expect(X/abs(X)*Y/abs(Y), X, Y, 1/3)", "2/pi*asin(1/3)");
   expect_equal("expect(max(X, Y), X, Y, 1/3)", "sqrt((1 - 1/3)/pi)");
   expect_equal("expect(abs(X - Y), X, Y, -1/2)", "sqrt(6/pi)");
   expect_equal("expect(X^3*max(Y, 0)^2, X, Y, 1/5)", "expect(max(X, 0)^2*Y^3, X, Y, 1/5)");

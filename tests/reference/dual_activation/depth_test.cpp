@@ -57,7 +57,7 @@ TEST(Depth, EqualInputsStayEqual) {
 }
 
 TEST(Depth, MorePrecisionStaysInside) {
-  for (const char* name : {"sigmoid", "gelu", "hardtanh"}) {
+  for (const char* name : {"sigmoid", "hardtanh"}) {
     const auto coarse = propagate(*named(name), pair(Rational(-1, 4), Rational(1, 2), 2, 53), 5, raw(3));
     const auto fine = propagate(*named(name), pair(Rational(-1, 4), Rational(1, 2), 2, 90), 5, raw(3));
     ASSERT_EQ(coarse.size(), 6U);

@@ -35,7 +35,9 @@ TEST(Piecewise, AgreesWithTheSpecialForm) {
     for (const Precision bits : {53L, 160L}) {
       for (const auto& [q1, q2] : kVariances) {
         for (const Rational& rho : {Rational(-1), Rational(-127, 128), Rational(0), Rational(1, 1000), Rational(1)}) {
-          if (bits != 53 && (rho != Rational(-127, 128) || q1 != Rational(1, 4))) continue;
+          const bool first_variances = q1 == 1, dyadic = rho == Rational(-127, 128);
+          if (bits != 53 && (!dyadic || q1 != Rational(1, 4))) continue;
+          if (bits == 53 && dyadic && !first_variances) continue;
           const GaussianPair at = pair(rho, q1, q2, bits);
           for (const int order : {0, 1, 3}) {
             const Interval x = one->derivative(at, order), y = other->derivative(at, order);

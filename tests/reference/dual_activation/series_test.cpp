@@ -259,7 +259,12 @@ TEST(Series, HasTheParityOfTheFunction) {
       EXPECT_TRUE(equal(s->dual(pair(rho, 2, 1, 64)), s->dual(pair(rho, 1, 2, 64)))) << odd;
     }
     EXPECT_TRUE(equal(s->dual(pair(0, 2, 1, 64)), exact(0))) << odd;
+    // Also where the variances are no numbers of the precision.
+    EXPECT_TRUE(equal(s->dual(pair(0, Rational(1, 3), Rational(1, 7), 64)), exact(0))) << odd;
+    EXPECT_TRUE(equal(s->derivative(pair(0, Rational(1, 3), 1, 64), 2), exact(0))) << odd;
+    EXPECT_FALSE(contains_zero(s->derivative(pair(0, Rational(1, 3), 1, 64), 1))) << odd;
   }
+  EXPECT_TRUE(equal(named("sigmoid")->dual(pair(0, Rational(1, 3), Rational(1, 7), 64)), exact(Rational(1, 4))));
   // silu(x) - silu(-x) = x: E[s(X) s(Y)] - E[s(X) s(-Y)] = E[s(X) Y] = c/2; softplus likewise.
   for (const char* name : {"silu", "softplus"}) {
     const auto s = named(name);
