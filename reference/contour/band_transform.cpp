@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace certibound {
 
@@ -16,25 +17,46 @@ BandTransform::BandTransform(const Widths& widths, Band band, int sign, Precisio
   }
 }
 
+namespace {
+
+// Of a group of layers: prod A - prod B, prod A, prod B.
+template <typename T>
+struct Group {
+  T sum, all, without;
+};
+
+template <typename T>
+Group<T> joined(const Group<T>& x, const Group<T>& y) {
+  return {x.sum * y.without + x.all * y.sum, x.all * y.all, x.without * y.without};
+}
+Ball joined(const Ball& x, const Ball& y) { return x * y; }
+Complex joined(const Complex& x, const Complex& y) { return x * y; }
+
+// n copies of x joined, n >= 1, by halving: balls grow with the number of products.
+template <typename T>
+T copies(const T& x, long n) {
+  if (n == 1) return x;
+  const T half = copies(x, n / 2), even = joined(half, half);
+  return n % 2 == 0 ? even : joined(even, x);
+}
+
+}  // namespace
+
 template <typename T, typename Of>
 T BandTransform::combined(const T& one, const Of& of) {
-  T all = one, outer = one, sum = one;  // `all`: of A or, without a lower end, of the whole
-  bool first = true;
+  std::optional<Group<T>> bands;
+  T all = one;
   for (Layer& layer : layers_) {
     const T with = of(layer.with);
     if (band_.below == 0) {
-      for (long i = 0; i < layer.count; ++i) all = all * with;
+      all = all * copies(with, layer.count);
       continue;
     }
-    // sum and all stand for the layers so far: a further layer makes sum B + all D, and all A.
-    const T without = of(layer.without), either = with + without;
-    for (long i = 0; i < layer.count; ++i) {
-      sum = first ? with : sum * without + outer * with;
-      outer = first ? either : outer * either;
-      first = false;
-    }
+    const T without = of(layer.without);
+    const Group<T> here = copies(Group<T>{with, with + without, without}, layer.count);
+    bands = bands ? joined(*bands, here) : here;
   }
-  return band_.below == 0 ? all : sum;
+  return band_.below == 0 ? all : bands->sum;
 }
 
 double BandTransform::log_real(double s) {

@@ -78,7 +78,7 @@ Ball tail_on_line(const LineIntegral& integral, const Ball& a, const Line& line,
   const Ball period(line.period, bits), c(line.at, bits), pi = Ball::pi(bits), h = Ball(2L, bits) * pi / period;
   const Ball scale = exp(-(c * a)) / period;  // h/(2 pi) exp(-ca)
   Ball sum = integral.real(line.at) / c, rest = Ball::indeterminate(bits);
-  const Ball goal = exp(Ball(Rational(line.log_estimate - static_cast<double>(bits) * kLog2), bits)) / scale;
+  const Ball goal = exp(Ball(Rational(line.log_goal), bits)) / scale;
   for (long k = 1; k <= most_nodes; ++k) {
     const bool last = k == most_nodes;
     if (integral.stop && integral.stop()) return Ball::indeterminate(bits);
@@ -144,7 +144,7 @@ Line propose_line(const std::function<double(double)>& log_m, double lo, double 
   }
   serves(enough);
   const double period = enough;
-  return {Rational(before), Rational(c), Rational(beyond), Rational(period), estimate, peak};
+  return {Rational(before), Rational(c), Rational(beyond), Rational(period), estimate, peak, goal};
 }
 
 }  // namespace certibound

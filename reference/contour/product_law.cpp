@@ -127,7 +127,13 @@ ProductTails product_tails(const std::vector<long>& widths, const Rational& t, P
   }
   if (widths.empty() || t <= 0) return {Interval::empty(bits), Interval::empty(bits)};
   const bool upper = above_the_middle(q);
-  const Ball small = tail(q, upper ? 1 : -1, bits);
+  Ball small = tail(q, upper ? 1 : -1, bits);
+  // The places are proposed by bounds from above, which a tail that few rows rule can lie far below.
+  Precision more = bits;
+  for (int tries = 0; tries < 3 && arb_rel_accuracy_bits(small.get()) < bits && !(stop && stop()); ++tries) {
+    more += 64 + more / 2;
+    small = tail(q, upper ? 1 : -1, more);
+  }
   const Interval all(0, 1, small.precision());
   const Interval p = intersection(small.interval(), all);
   const Interval other = intersection((Ball(1L, small.precision()) - small).interval(), all);

@@ -28,6 +28,14 @@ long peak(long m, long least, double s) {
   return lo;
 }
 
+struct Radius {
+  Radius() { mag_init(value); }
+  Radius(const Radius&) = delete;
+  Radius& operator=(const Radius&) = delete;
+  ~Radius() { mag_clear(value); }
+  mag_t value;
+};
+
 // Places to sample a sum over least..most: close together around k0 and near the pole at the lower end.
 std::vector<long> sample(long m, long k0, long least, long most) {
   std::vector<long> out;
@@ -195,20 +203,32 @@ Complex RatioTransform::first_term(const Chain& chain, const Ball& w) const {
   return term;
 }
 
+// The sum over one chain divided by its first term, by Horner's rule. Rectangular balls grow with every turn of the factors,
+// so the radius is kept apart, as that of a disk: |f| times it, and what the product of the midpoints adds.
+Complex RatioTransform::horner(const Chain& chain, const Ball& w) const {
+  Complex factor(bits_), value(bits_);
+  Radius disk, size, fresh;
+  acb_one(value.get());
+  for (std::size_t i = chain.real.size(); i-- > 0;) {
+    arb_set(acb_realref(factor.get()), chain.real[i].get());
+    arb_mul(acb_imagref(factor.get()), chain.slope[i].get(), w.get(), bits_);
+    acb_mul(value.get(), value.get(), factor.get(), bits_);
+    acb_add_ui(value.get(), value.get(), 1, bits_);
+    acb_get_mag(size.value, factor.get());
+    mag_mul(disk.value, disk.value, size.value);
+    mag_add(fresh.value, arb_radref(acb_realref(value.get())), arb_radref(acb_imagref(value.get())));
+    mag_add(disk.value, disk.value, fresh.value);
+    acb_get_mid(value.get(), value.get());
+  }
+  acb_add_error_mag(value.get(), disk.value);
+  return value;
+}
+
 Complex RatioTransform::at(const Rational& c, const Ball& w) {
   if (!window_ || window_->c != c) window_ = window(c);
   w_ = w;
-  Complex sum(bits_), factor(bits_), value(bits_);
-  for (const Chain& chain : window_->chains) {
-    acb_one(value.get());
-    for (std::size_t i = chain.real.size(); i-- > 0;) {
-      arb_set(acb_realref(factor.get()), chain.real[i].get());
-      arb_mul(acb_imagref(factor.get()), chain.slope[i].get(), w.get(), bits_);
-      acb_mul(value.get(), value.get(), factor.get(), bits_);
-      acb_add_ui(value.get(), value.get(), 1, bits_);
-    }
-    sum = sum + first_term(chain, w) * value;
-  }
+  Complex sum(bits_);
+  for (const Chain& chain : window_->chains) sum = sum + first_term(chain, w) * horner(chain, w);
   const Ball& outside = window_->outside;
   const Ball error = Ball::hull(-outside, outside);
   arb_add(acb_realref(sum.get()), acb_realref(sum.get()), error.get(), bits_);

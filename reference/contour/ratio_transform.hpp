@@ -55,6 +55,7 @@ class RatioTransform {
   Ball log_weight(long k, const Rational& c) const;  // log(C(m,k) 2^-m (4/m)^c / Gamma(k/2))
   Chain chain(long first, long last, const Rational& c) const;
   Complex first_term(const Chain& chain, const Ball& w) const;
+  Complex horner(const Chain& chain, const Ball& w) const;
   double log_term(long k, double s);
 
   long m_, least_, most_;

@@ -53,6 +53,19 @@ TEST(ProductLaw, OneLayerFarOut) {
   }
 }
 
+// Places where balls once grew with every factor, an estimate lay far above the tail, or the sum did not see its end.
+TEST(ProductLaw, OneLayerWhereItOnceWasWideOrSlow) {
+  expect_norm_law(7358, exact("0.606098"), 30);
+  expect_norm_law(3409, exact("0.9609126"), 40);
+  expect_norm_law(357, exact("0.897737"), 20);
+}
+
+// Two tails of 1000 equal layers: the products of as many balls stay narrow.
+TEST(ProductLaw, AThousandLayers) {
+  const ProductTails tails = product_tails(std::vector<long>(1000, 50), exact("1e-20"), 60);
+  EXPECT_TRUE(narrow(tails.upper, 52) && narrow(tails.lower, 52)) << to_string(tails.upper, 20);
+}
+
 TEST(ProductLaw, TailsAddUpToOne) {
   for (const std::vector<long>& widths : {std::vector<long>{1, 1}, {2, 3}, {10, 10, 10}, {1000, 500, 2000, 1000}}) {
     for (const char* text : {"1/10", "1", "3"}) {

@@ -33,8 +33,9 @@ struct LineIntegral {
 
 struct Line {
   Rational before, at, beyond, period;  // c is `at`
-  double log_estimate;                  // about log G(a): where the sum may end
+  double log_estimate;                  // about log G(a)
   double log_peak;                      // about log(M(c) exp(-ca)): what cancels against it
+  double log_goal;                      // of what may be neglected: the sum ends where its rest is below
 };
 
 // An enclosure of G(a), a wide one if `most_nodes` do not suffice for the line's goal; the indeterminate ball if it was asked
