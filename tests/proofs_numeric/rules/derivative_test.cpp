@@ -73,7 +73,7 @@ TEST(Derivative, OfOperationsAndPowersMeetsEveryDifferenceQuotient) {
   Random random(kSeed + 1);
   for (const char* text : {"x + y", "x - y*x", "-x", "x*x*y", "x/(2 + y + x^2)", "y/(3 + x)", "x^7", "x^(-3)", "x^0", "x^(3/2)", "x^(-1/2)",
                            "(2 + y)^x", "x^y", "x^(x*y)", "2^x", "(x^2)^(3/2)", "sqrt(x)^3", "pi*x + e_", "exp(x*log(3 + x^2))",
-                           "binomial(5, 2)*x", "tan(x)*cos(x)", "y^2 + chi2_cdf(3, y^2)*x", "abs(x)*max(x, y)", "min(x, y)/max(x + 3, y)"}) {
+                           "binomial(5, 2)*x", "tan(x)*cos(x)", "abs(x)*max(x, y)", "min(x, y)/max(x + 3, y)"}) {
     for (const int variable : {0, 1}) {
       const Slope s(text, variable);
       long compared = 0;

@@ -20,7 +20,7 @@ TEST(NormalForm, FindsIdentities) {
            "log(x*y) - log(x) - log(y)", "log(x/y) + log(y) - log(x)", "log(x^3) - 3*log(x)", "log(sqrt(x)) - log(x)/2", "log(exp(x)) - x",
            "exp(log(x)) - x", "exp(x + y) - exp(x)*exp(y)", "exp(-x)*exp(x) - 1", "exp(2*x) - exp(x)^2", "expm1(x) + 1 - exp(x)",
            "cosh(x)^2 - sinh(x)^2 - 1", "tanh(x) - sinh(x)/cosh(x)", "sinh(2*x) - 2*sinh(x)*cosh(x)", "log1p(x) - log(1 + x)",
-           "log((1 + x)^2) - 2*log1p(x)", "sin(x)^2 + cos(x)^2 - 1", "tan(x)*cos(x) - sin(x)", "1 + tan(x)^2 - 1/cos(x)^2", "x^(3/2) - x*sqrt(x)",
+           "sin(x)^2 + cos(x)^2 - 1", "tan(x)*cos(x) - sin(x)", "1 + tan(x)^2 - 1/cos(x)^2", "x^(3/2) - x*sqrt(x)",
            "x^(1/3)*x^(2/3) - x", "sqrt(4*x) - 2*sqrt(x)", "sqrt(8) - 2*sqrt(2)", "sqrt(6) - sqrt(2)*sqrt(3)", "abs(x)^2 - x^2", "abs(-x) - abs(x)",
            "max(x, y) + min(x, y) - x - y", "max(x, y) - max(y, x)", "(max(x, y) - min(x, y))^2 - (x - y)^2", "acos(x) + asin(x) - pi/2",
            "acos(-x) + acos(x) - pi", "Phi(x) + Phi(-x) - 1", "erf(x) + erfc(x) - 1", "phi(x)*sqrt(2*pi) - exp(-x^2/2)", "cbrt(x)^3 - x",

@@ -31,7 +31,7 @@ const std::vector<Proof>& proofs() {
       {"concave", "forall x in [0, 1] show x - x^2 >= 0", "x 1/2", "concave x\n " + L + " " + L + " " + L + " " + L + " " + L},
       {"bowl", "forall x in [-1, 1] show cosh(x) >= 1", "x 1", "bowl {0}\n " + L + " " + L + " " + L + " " + L + " " + L},
       {"product", "forall x in [0, 1] show x^2 + x >= 0", "x 1", "product {x} {x + 1}\n " + L + " " + L + " " + L},
-      {"logarithms", "forall x in (0, 1] show exp(x)*x < exp(2*x)*x", "x 1", "logarithms {exp(x)*x} {exp(2*x)*x}\n " + L + " " + L},
+      {"logarithms", "forall x in [1, 2] show exp(x)*x < exp(2*x)*x", "x 1", "logarithms {exp(x)*x} {exp(2*x)*x}\n " + L + " " + L},
       {"exponentials", "forall x in [1, 2] show log(x) >= 0", "x 1", "exponentials {x} {1}\n " + L + " " + L + " " + L},
       {"sign", "forall x in [0, 1] show abs(x) <= x", "x 1", "sign {x}\n " + L + " " + L + " " + L},
       {"quadratic", "forall x in [1, 2], y in (-oo, oo) show y^2 + x*y + x^2 > 0", "x 1, y 1",
@@ -90,7 +90,7 @@ TEST(Rules, PremisesAreWhatTheCommentsSay) {
             (Texts{"x in (0, 0) |- x < 2", " | 0 < 0 |- 0 < 2", "x in (0, 1] |- x < 2", "x in (0, 1] |- 0 == 0"}));
   EXPECT_EQ(premise_texts("forall integer n in 1..9 show n > 0", "relax n"), (Texts{"n in [1, 9] |- 0 < n"}));
   EXPECT_EQ(premise_texts("forall x in [0, 1], y in [x, 2], z in [0, y] show z <= y", "climb z upper"),
-            (Texts{"x in [0, 1], y in [x, 2] | 0 <= y |- 0 <= y - y", "x in [0, 1], y in [x, 2], z in (0, y) |- 0 <= --1",
+            (Texts{"x in [0, 1], y in [x, 2] | 0 <= y |- 0 <= y - y", "x in [0, 1], y in [x, 2], z in (0, y) |- 0 <= 1",
                    "x in [0, 1], y in [x, 2], z in [0, y] |- y - z == y - z"}));
   EXPECT_EQ(premise_texts("forall y in [0, 1], x in (y, 1] show x^2 > y^2", "climb x lower steep"),
             (Texts{"y in [0, 1] | y <= 1 |- 0 <= y^2 - y^2", "y in [0, 1], x in (y, 1) |- 0 < 2*x",
