@@ -4,6 +4,8 @@
 #include <certibound/kernel/verify.hpp>
 #include <certibound/prover/measure.hpp>
 #include <certibound/prover/optimise.hpp>
+#include <certibound/prover/roots.hpp>
+#include <certibound/prover/where.hpp>
 
 #include <chrono>
 #include <ctime>
@@ -108,7 +110,7 @@ Decided run_measure(const language::Claim& claim, const prover::Options& options
   return out;
 }
 
-Decided run_find(const language::Claim& claim, const prover::Options& options) {
+Decided run_extreme(const language::Claim& claim, const prover::Options& options) {
   Decided out{identity_of(claim), std::nullopt};
   const prover::Extreme extreme = prover::find_extreme(claim, options);
   Finding& f = out.finding;
@@ -116,13 +118,39 @@ Decided run_find(const language::Claim& claim, const prover::Options& options) {
   f.bits = extreme.bits;
   f.boxes = extreme.boxes;
   f.left = extreme.left;
-  const bool supremum = claim.find->extremum == language::Extremum::supremum;
+  const bool supremum = claim.find->kind == language::Find::Kind::supremum;
   if (extreme.verdict == Verdict::enclosed) f.enclosures = {{supremum ? "sup" : "inf", extreme.value}};
   if (extreme.verdict == Verdict::ill_posed) f.witness = as_text(extreme.near);
   for (const auto& [name, value] : extreme.near) {
     if (extreme.verdict == Verdict::enclosed) f.left.push_back("best value seen at " + name + " = " + to_string(value));
   }
   return out;
+}
+
+// What `find roots` and `find where` have in common: a list of enclosures, complete or not.
+template <typename Found>
+Decided listed(const language::Claim& claim, const Found& found, const std::vector<NamedEnclosure>& enclosures) {
+  Decided out{identity_of(claim), std::nullopt};
+  Finding& f = out.finding;
+  f.verdict = found.verdict;
+  f.enclosures = enclosures;
+  f.witness = as_text(found.undefined_at);
+  f.left = found.left;
+  f.bits = found.bits;
+  f.boxes = found.boxes;
+  return out;
+}
+
+Decided run_find(const language::Claim& claim, const prover::Options& options) {
+  if (claim.find->kind == language::Find::Kind::roots) {
+    const prover::Roots found = prover::find_roots(claim, options);
+    return listed(claim, found, found.roots);
+  }
+  if (claim.find->kind == language::Find::Kind::where) {
+    const prover::Where found = prover::find_where(claim, options);
+    return listed(claim, found, found.ends);
+  }
+  return run_extreme(claim, options);
 }
 
 Decided run_finite(const papers::FiniteClaim& claim, const prover::Options& options) {

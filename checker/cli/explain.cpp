@@ -94,7 +94,8 @@ std::vector<NodeId> roots_of(const Claim& claim) {
   }
   collect(claim.hypotheses, out);
   if (claim.show) collect(*claim.show, out);
-  if (claim.find) out.push_back(claim.find->expression);
+  if (claim.find && claim.find->kind == language::Find::Kind::where) collect(claim.find->condition, out);
+  if (claim.find && claim.find->kind != language::Find::Kind::where) out.push_back(claim.find->expression);
   if (claim.measure) out.push_back(claim.measure->expression);
   return out;
 }
@@ -137,14 +138,16 @@ std::vector<std::string> definitions_of(const Claim& claim) {
 std::string goal_of_search(const Claim& claim) {
   const std::vector<std::string> names = claim.variable_names();
   if (claim.measure) return "measure " + to_text(claim.terms, claim.measure->expression, names);
-  const bool supremum = claim.find->extremum == language::Extremum::supremum;
-  return std::string("find ") + (supremum ? "sup " : "inf ") + to_text(claim.terms, claim.find->expression, names);
+  static constexpr std::string_view kKinds[] = {"sup ", "inf ", "roots "};
+  return "find " + std::string(kKinds[static_cast<std::size_t>(claim.find->kind)]) +
+         to_text(claim.terms, claim.find->expression, names);
 }
 
 // Domain, hypotheses and goal, or why the domain makes no sense.
 std::string normal_form(const Claim& claim) {
   Claim with_goal = claim;
-  if (!claim.show) with_goal.show = Condition{};
+  const bool where = claim.find && claim.find->kind == language::Find::Kind::where;
+  if (!claim.show) with_goal.show = where ? claim.find->condition : Condition{};
   std::optional<Problem> problem;
   try {
     problem.emplace(with_goal);
@@ -152,8 +155,9 @@ std::string normal_form(const Claim& claim) {
     return row("variables", "the domain cannot be used: " + std::string(error.what()));
   }
   std::vector<std::string> goal;
-  if (claim.show) {
+  if (claim.show || where) {
     formula_lines(*problem, problem->goal(), problem->goal_atoms(), 0, goal);
+    if (where) goal.front() = "find where " + goal.front();
   } else {
     goal.push_back(goal_of_search(claim));
   }

@@ -53,7 +53,10 @@ bool Claim::leans_on_external_values() const {
   }
   collect(hypotheses, roots);
   if (show) collect(*show, roots);
-  if (find) roots.push_back(find->expression);
+  if (find) {
+    if (find->kind == Find::Kind::where) collect(find->condition, roots);
+    else roots.push_back(find->expression);
+  }
   if (measure) {
     roots.push_back(measure->expression);
     for (const auto& [name, values] : measure->grid) roots.insert(roots.end(), values.begin(), values.end());

@@ -337,17 +337,28 @@ class DocumentParser {
   }
 
   void find(Claim& claim) {
+    using Kind = Find::Kind;
+    static const std::map<std::string, Kind, std::less<>> kKinds = {
+        {"sup", Kind::supremum}, {"inf", Kind::infimum}, {"roots", Kind::roots}, {"where", Kind::where}};
     const Token what = cursor_.peek();
-    if (!cursor_.take_if("sup") && !cursor_.take_if("inf")) {
-      if (what.text == "roots" || what.text == "where") {
-        cursor_.fail("'find " + std::string(what.text) + "' is part of the language but this version cannot do it yet");
-      }
-      cursor_.fail("expected 'sup' or 'inf' after 'find', found " + describe(what));
+    const auto kind = kKinds.find(what.text);
+    if (what.kind != TokenKind::name || kind == kKinds.end()) {
+      cursor_.fail("expected 'sup', 'inf', 'roots' or 'where' after 'find', found " + describe(what) +
+                   did_you_mean(what.text, {"sup", "inf", "roots", "where"}));
     }
     Find out;
-    out.extremum = what.text == "sup" ? Extremum::supremum : Extremum::infimum;
-    out.expression = expression(claim);
-    claim.find = out;
+    out.kind = kind->second;
+    const bool on_a_line = out.kind == Kind::roots || out.kind == Kind::where;
+    if (on_a_line && (claim.variables.size() != 1 || claim.variables[0].integer)) {
+      cursor_.fail("'find " + std::string(what.text) + "' is for claims with one variable, a real one");
+    }
+    cursor_.take();
+    if (out.kind == Kind::where) {
+      out.condition = condition(claim);
+    } else {
+      out.expression = expression(claim);
+    }
+    claim.find = std::move(out);
   }
 
   Cursor cursor_;

@@ -54,7 +54,7 @@ class Supremum {
  private:
   language::NodeId goal(const language::Claim& claim) {
     const language::NodeId e = claim.find->expression;
-    return claim.find->extremum == language::Extremum::supremum ? e : terms_.apply(language::Op::neg, e);
+    return claim.find->kind == language::Find::Kind::supremum ? e : terms_.apply(language::Op::neg, e);
   }
 
   bool done() const {
@@ -186,7 +186,7 @@ class Supremum {
 Extreme find_extreme(const language::Claim& claim, const Options& options) {
   try {
     Extreme out = Supremum(claim, options).run();
-    if (claim.find->extremum == language::Extremum::infimum && out.verdict == Verdict::enclosed) out.value = -out.value;
+    if (claim.find->kind == language::Find::Kind::infimum && out.verdict == Verdict::enclosed) out.value = -out.value;
     return out;
   } catch (const language::BadDomain& error) {
     Extreme out;

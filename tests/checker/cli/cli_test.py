@@ -54,6 +54,10 @@ class Prove(CommandLine):
         ("forall x in [1, 2] show log(x^2) == 2*log(x)", "agrees", 2),
         ("measure x^2 over x in {1/3}", "enclosed", 0),
         ("forall x in [0, 1] find sup x*(1 - x)", "enclosed", 0),
+        ("forall x in [-2, 2] find roots x^2 - 2", "enclosed", 0),
+        ("forall x in [0, 2] find roots (x^2 - 2)^2", "undecided", 2),
+        ("forall x in [-2, 2] find where x^2 < 2", "enclosed", 0),
+        ("forall x in [-2, 2] find where 1/x < 2", "ill-posed", 2),
         ("forall integer k >= 1 show exp(lgamma(k + 1/2) - lgamma(k)) <= sqrt(k)", "checked", 2),
     ]
 

@@ -84,13 +84,34 @@ TEST(Parser, ReadsEveryClause) {
   EXPECT_EQ(c.statement_text, "f(-e) >= f(e)");
   EXPECT_EQ(c.domain_text, "e in [0, 1), integer m in 1..4096, x in (-oo, e^2], integer k >= 3, y in (1/3, oo)");
   EXPECT_EQ(c.variable_names(), (std::vector<std::string>{"e", "m", "x", "k", "y"}));
-  EXPECT_EQ(to_text(Problem(c).domain(), c.variable_names()), "e in [0, 1), integer m in 1..4096, x in (-oo, 1], integer k >= 3, y in (1/3, oo)");
+  EXPECT_EQ(to_text(Problem(c).domain(), c.variable_names()), "e in [0, 1), integer m in 1..4096, x in (-oo, 1), integer k >= 3, y in (1/3, oo)");
   EXPECT_EQ(c.hypotheses.parts.size(), 3u);
-  EXPECT_TRUE(d.claims[1].find && d.claims[1].find->extremum == Extremum::infimum);
-  EXPECT_TRUE(d.claims[2].find && d.claims[2].find->extremum == Extremum::supremum);
+  EXPECT_TRUE(d.claims[1].find && d.claims[1].find->kind == Find::Kind::infimum);
+  EXPECT_TRUE(d.claims[2].find && d.claims[2].find->kind == Find::Kind::supremum);
   ASSERT_TRUE(d.claims[3].measure);
   EXPECT_EQ(d.claims[3].measure->grid[1].first, "m");
   EXPECT_EQ(d.claims[3].measure->grid[1].second.size(), 2u);
+}
+
+TEST(Parser, ReadsRootsAndWhere) {
+  const Document d = parse_document({"", "def f(t) = t^2 - 2\n"
+                                         "claim r { forall x in [0, oo) find roots f(x) }\n"
+                                         "claim w { forall x in (-oo, oo) find where f(x) < 0 or not x <= 3 }\n"
+                                         "claim b { forall x in [0, 1] find where Phi2(x, 1, 1/2) < 1/2 }\n"});
+  ASSERT_EQ(d.claims.size(), 3u);
+  ASSERT_TRUE(d.claims[0].find && d.claims[1].find);
+  EXPECT_EQ(d.claims[0].find->kind, Find::Kind::roots);
+  EXPECT_EQ(to_text(d.claims[0].terms, d.claims[0].find->expression, {"x"}), "x^2 - 2");
+  EXPECT_EQ(d.claims[0].statement_text, "find roots f(x)");
+  EXPECT_NE(d.claims[0].text.find("def f"), std::string::npos);
+  const Find& where = *d.claims[1].find;
+  EXPECT_EQ(where.kind, Find::Kind::where);
+  EXPECT_EQ(where.condition.kind, Condition::Kind::any_of);
+  ASSERT_EQ(where.condition.parts.size(), 2u);
+  EXPECT_EQ(where.condition.parts[1].relation, Relation::less);  // 3 < x
+  EXPECT_EQ(d.claims[1].statement_text, "find where f(x) < 0 or not x <= 3");
+  EXPECT_FALSE(d.claims[1].leans_on_external_values());
+  EXPECT_TRUE(d.claims[2].leans_on_external_values()) << "the condition of a search counts too";
 }
 
 // The text that goes into a certificate: the claim and the definitions it needs, and it says the same.
@@ -156,8 +177,14 @@ TEST(Parser, ErrorsPointAtTheirPlaceAndSayWhatWasExpected) {
       {"claim a { show 1 $ 2 }", 1, 18, "not part of the language"},
       {"claim a { show 2^1000001 > 1 }", 1, 17, "an integer exponent may be at most 1000000"},
       {"claim a { show 1e9999999999 > 1 }", 1, 16, "this number is too long"},
-      {"claim a { find max 3 }", 1, 16, "expected 'sup' or 'inf'"},
-      {"claim a { find where 1 < 2 }", 1, 16, "this version cannot do it yet"},
+      {"claim a { find max 3 }", 1, 16, "expected 'sup', 'inf', 'roots' or 'where' after 'find', found 'max'"},
+      {"claim a { forall x in [0, 1] find root x }", 1, 35, "did you mean 'roots'?"},
+      {"claim a { find where 1 < 2 }", 1, 16, "'find where' is for claims with one variable, a real one"},
+      {"claim a { forall x in [0, 1], y in [0, 1] find roots x - y }", 1, 48, "'find roots' is for claims with one variable"},
+      {"claim a { forall integer m in 1..3 find roots m }", 1, 41, "'find roots' is for claims with one variable, a real"},
+      {"claim a { forall x in [0, 1] find where x }", 1, 41, "expected a comparison"},
+      {"claim a { forall x in [0, 1] find roots x < 1 }", 1, 43, "expected a clause"},
+      {"claim a { forall x in [0, 1] find roots }", 1, 41, "expected an expression"},
       {"claim a { measure x over x in {x} }", 1, 32, "unknown variable 'x'"},
       {"claim a { measure x over x in {1}, x in {2} }", 1, 36, "stands twice in the grid"},
       {"claim a { measure pi over pi in {1} }", 1, 27, "cannot be used as a name"},

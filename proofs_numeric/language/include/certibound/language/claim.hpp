@@ -43,10 +43,11 @@ struct Measure {
   std::vector<std::pair<std::string, std::vector<NodeId>>> grid;  // variable, values; variable i of the claim is row i
 };
 
-enum class Extremum { supremum, infimum };
+// `find sup E`, `find inf E`; of one real variable also `find roots E` and `find where COND`.
 struct Find {
-  Extremum extremum = Extremum::supremum;
-  NodeId expression = -1;
+  enum class Kind { supremum, infimum, roots, where } kind = Kind::supremum;
+  NodeId expression = -1;  // of all but `where`
+  Condition condition;     // of `where`
 };
 
 struct Claim {

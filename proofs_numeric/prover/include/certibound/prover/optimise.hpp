@@ -15,7 +15,7 @@ struct Extreme {
 };
 
 // Stops when the enclosure is narrower than 2^-30 of its size, or at the limits; the result is an enclosure either way.
-// REQUIRES: claim.find.
+// REQUIRES: claim.find, of kind supremum or infimum.
 Extreme find_extreme(const language::Claim& claim, const Options& options);
 
 }  // namespace certibound::prover
