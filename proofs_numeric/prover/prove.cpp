@@ -5,6 +5,8 @@
 #include "leaf.hpp"
 #include "search.hpp"
 
+#include <certibound/rules/rules.hpp>
+
 #include <algorithm>
 #include <random>
 
@@ -34,7 +36,7 @@ class Prover {
     for (std::size_t i = 1; i < steps.size(); ++i) {
       if (budget_.spent() || steps[i].method.bits > std::max<Precision>(options_.max_bits, 64)) break;
       if (try_cover(steps[i])) return out_;
-      if (i == 1 && (try_rules() || try_part())) return out_;
+      if (i == 1 && (try_cosine() || try_rules() || try_part())) return out_;
     }
     if (try_points(points_in_left_boxes())) return out_;
     return undecided();
@@ -113,6 +115,32 @@ class Prover {
     c.proof = std::move(step);
     c.inhabitant = *inhabitant_;
     return c;
+  }
+
+  // In t, for rho = +-cos t: contacts of half-integer order at rho = +-1 become ordinary ones at t = 0.
+  bool try_cosine() {
+    Step step{"cosine", "", {}};
+    if (!inhabitant_ || claim_.show->kind != language::Condition::Kind::compare) return false;
+    std::vector<language::Claim> parts;
+    try {
+      parts = rules::premises(claim_, step);
+    } catch (const Rejected&) {
+      return false;
+    }
+    const Method method{.bits = 96, .taylor_order = kTaylorOrder};
+    const SearchLimits limits{.depth = 40, .boxes = 20'000, .left = 64, .seconds = options_.seconds / 4};
+    for (const language::Claim& part : parts) {
+      const Problem problem(part);
+      const Contacts at_zero(1, {Rational(0)});
+      const SearchResult result = search(problem, method, at_zero, limits, budget_);
+      out_.boxes += result.boxes;
+      if (!result.complete) return false;
+      step.premises.push_back(leaf_step(problem, method, at_zero, result));
+    }
+    out_.verdict = Verdict::proved;
+    out_.bits = method.bits;
+    out_.certificate = proof(std::move(step), method.bits);
+    return true;
   }
 
   // By the rules of inference: what touches.
