@@ -147,6 +147,12 @@ void ByteSource::require_possible(std::uint64_t promised) const {
   }
 }
 
-void ByteSource::fail(const std::string& message) const { throw DataError(DataProblem::content, path_, message); }
+// A message may quote bytes of the file: what is not printable ASCII, and what would run over the line, stays out of it.
+void ByteSource::fail(const std::string& message) const {
+  constexpr std::size_t kLongest = 400;
+  std::string shown;
+  for (const char c : message.substr(0, kLongest)) shown += c >= ' ' && c <= '~' ? c : '?';
+  throw DataError(DataProblem::content, path_, message.size() > kLongest ? shown + "..." : shown);
+}
 
 }  // namespace certibound::data

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <string>
+#include <string_view>
 
 #include "promise.hpp"
 
@@ -37,7 +38,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     PROMISE(set.size() >= 1 && set.side() >= 1 && set.channels() >= 1);
     for (std::size_t i = 0; i < std::min<std::size_t>(set.size(), 16); ++i) PROMISE(set.image(i).side() == set.side());
   } catch (const DataError& error) {
-    PROMISE(*error.what() != '\0');
+    const std::string_view message = error.what();
+    PROMISE(!message.empty());
+    for (const char c : message) PROMISE(c >= ' ' && c <= '~');  // one line, and no bytes of the file raw
     PROMISE(error.problem() == DataProblem::content);
   }
   return 0;
