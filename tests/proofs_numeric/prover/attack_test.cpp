@@ -44,9 +44,9 @@ bool accepts(const Certificate& certificate) {
 // Numbers worth trying as coordinates: those of the claim's text, and simple ones.
 std::vector<Rational> numbers_of(const std::string& text) {
   std::vector<Rational> out;
-  for (const long n : {0, 1, -1, 2, -2, 3, 5, 10, 100}) out.emplace_back(n);
-  for (const long d : {2, 3, 4, 7, 10, 1000, 1000000}) {
-    for (const long n : {1, -1, d - 1, d + 1}) out.emplace_back(Rational(n, d));
+  for (const long n : {0L, 1L, -1L, 2L, -2L, 3L, 5L, 10L, 100L}) out.emplace_back(n);
+  for (const long d : {2L, 3L, 4L, 7L, 10L, 1000L, 1000000L}) {
+    for (const long n : {1L, -1L, d - 1L, d + 1L}) out.emplace_back(Rational(n, d));
   }
   static const std::regex literal("[0-9]+(\\.[0-9]+)?(/[0-9]+)?");
   for (auto at = std::sregex_iterator(text.begin(), text.end(), literal); at != std::sregex_iterator(); ++at) {
