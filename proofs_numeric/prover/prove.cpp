@@ -147,7 +147,9 @@ class Prover {
   bool try_rules() {
     if (!inhabitant_) return false;
     Options own = options_;
-    own.seconds = options_.seconds * 3 / 4;  // some time is left for a long bisection
+    const language::Box& domain = problem_.domain();
+    const bool integers = std::any_of(domain.begin(), domain.end(), [](const language::Side& side) { return side.integer; });
+    own.seconds = options_.seconds * (integers ? 1 : 3) / 4;  // some time is left for a long bisection, or for a part
     const Budget budget(own);
     Derivation found = derive(claim_, own, budget);
     out_.boxes += found.boxes;
