@@ -49,14 +49,14 @@ class Logarithm {
 // u = b - a >= 0 makes it.
 class KnownSign {
  public:
-  KnownSign(Terms& terms, NodeId u) : t_(terms), u_(u) {}
+  KnownSign(Terms& terms, NodeId u) : from_(terms), t_(terms), u_(u) {}
 
   NodeId of(NodeId root) {
-    const std::vector<bool> needed = t_.reachable({root});
+    const std::vector<bool> needed = from_.reachable({root});
     std::vector<NodeId> images(static_cast<std::size_t>(root) + 1, -1);
     for (NodeId id = 0; id <= root; ++id) {
       if (!needed[static_cast<std::size_t>(id)]) continue;
-      const language::Node node = t_[id];  // a copy: the list of nodes grows below
+      const language::Node& node = from_[id];
       const auto at = [&](NodeId operand) { return operand < 0 ? -1 : images[static_cast<std::size_t>(operand)]; };
       images[static_cast<std::size_t>(id)] =
           node.op == Op::variable ? id : image(node, at(node.a), at(node.b), [&](NodeId operand) { return at(operand); });
@@ -76,8 +76,7 @@ class KnownSign {
       if (is_known(difference, true)) return node.op == Op::max ? a : b;
       if (is_known(difference, false)) return node.op == Op::max ? b : a;
     }
-    const Terms from = t_;
-    return t_.same_operation(from, node, at);
+    return t_.same_operation(from_, node, at);
   }
 
   // Is the term u (or -u) by algebra?
@@ -85,9 +84,14 @@ class KnownSign {
     return language::vanishes_identically(t_, t_.apply(plus ? Op::sub : Op::add, term, u_));
   }
 
+  const Terms from_;  // as it was: the list of nodes grows
   Terms& t_;
   const NodeId u_;
 };
+
+bool equal_by_algebra(Terms& terms, NodeId a, NodeId b) {
+  return language::vanishes_identically(terms, terms.apply(Op::sub, a, b));
+}
 
 }  // namespace
 
@@ -101,7 +105,7 @@ Claims product(const Claim& goal, const Words& words) {
   const Difference d = difference_of(own);
   const NodeId a = read_term(own, words[0]), b = read_term(own, words[1]);
   Terms& t = own.terms;
-  ENSURE(language::vanishes_identically(t, t.apply(Op::sub, d.f, t.apply(Op::mul, a, b))),
+  ENSURE(equal_by_algebra(t, d.f, t.apply(Op::mul, a, b)),
          "the product is not the difference of the goal, as far as algebra shows");
   return {to_show(own, a, d.strict), to_show(own, b, d.strict), to_show_defined(own, d.f)};
 }
@@ -116,7 +120,7 @@ Claims logarithms(const Claim& goal, const Words& words) {
   const Difference d = difference_of(own);
   const NodeId left = read_term(own, words[0]), right = read_term(own, words[1]);
   Terms& t = own.terms;
-  ENSURE(language::vanishes_identically(t, t.apply(Op::sub, d.f, t.apply(Op::sub, right, left))),
+  ENSURE(equal_by_algebra(t, d.f, t.apply(Op::sub, right, left)),
          "the goal is not the difference of the sides, as far as algebra shows");
   Logarithm log(t);
   const NodeId log_left = log.of(left), log_right = log.of(right);
@@ -134,7 +138,7 @@ Claims exponentials(const Claim& goal, const Words& words) {
   const NodeId a = read_term(own, words[0]), b = read_term(own, words[1]);
   Terms& t = own.terms;
   const NodeId logs = t.apply(Op::sub, t.apply(Op::log, a), t.apply(Op::log, b));
-  ENSURE(language::vanishes_identically(t, t.apply(Op::sub, d.f, logs)),
+  ENSURE(equal_by_algebra(t, d.f, logs),
          "the goal is not the difference of the logarithms, as far as algebra shows");
   return {to_show(own, t.apply(Op::sub, a, b), d.strict), to_show(own, b, true), to_show_defined(own, d.f)};
 }
@@ -170,7 +174,7 @@ Claims quadratic(const Claim& goal, const Words& words) {
   const NodeId y = t.variable(static_cast<int>(i));
   const NodeId linear = t.apply(Op::add, t.apply(Op::mul, b, y), c);
   const NodeId whole = t.apply(Op::add, t.apply(Op::mul, a, t.power(y, 2)), linear);
-  ENSURE(language::vanishes_identically(t, t.apply(Op::sub, d.f, whole)),
+  ENSURE(equal_by_algebra(t, d.f, whole),
          "the polynomial is not the difference of the goal, as far as algebra shows");
   const NodeId four = t.apply(Op::mul, t.rational(4), t.apply(Op::mul, a, c));
   return {to_show(own, a, true), to_show(own, t.apply(Op::sub, four, t.power(b, 2)), d.strict), to_show_defined(own, d.f)};
