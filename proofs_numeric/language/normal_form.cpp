@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t kMaxWork = 200'000;  // terms added in all, so that the question costs a fraction of a second
 constexpr long kMaxPower = 64;
+constexpr long kMaxTurns = 1'000'000;  // multiples of pi taken from the argument of a sine
 constexpr unsigned long kLargestPrime = 10'000;
 
 std::size_t size(const Factors& factors) {
@@ -76,9 +77,9 @@ Quotient NormalForm::node_value(const Node& node, NodeId id, const Quotient& a, 
     case Op::expm1: return exponential(a) + number(-1);
     case Op::log: return logarithm(a);
     case Op::log1p: return logarithm(reduced(one() + a));
-    case Op::sin: return sine(a);
-    case Op::cos: return cosine(a);
-    case Op::tan: return sine(a) / cosine(a);
+    case Op::sin: return circular(a, 0);
+    case Op::cos: return circular(a, 1);
+    case Op::tan: return circular(a, 0) / circular(a, 1);
     case Op::acos: return arc_cosine(a);
     case Op::cbrt: return cube_root(a);
     case Op::cosh: return cosh(a);
@@ -293,18 +294,72 @@ Quotient NormalForm::cube_root(const Quotient& u) {
   return flips(u) ? -root : root;
 }
 
-// sin^2 = 1 - cos^2 of the same argument.
-Quotient NormalForm::sine(const Quotient& u) {
-  if (u.numerator.empty()) return number(0);
-  const Quotient argument = flips(u) ? -u : u;
-  const Quotient value = opaque(Op::sin, {argument});
-  const Quotient other = opaque(Op::cos, {argument});
-  relate(value, 2, constant(1) + -(other.numerator * other.numerator));
-  return flips(u) ? -value : value;
+// sin(u + quarters pi/2), by the sine or cosine of what is left of u without its quarter turns.
+Quotient NormalForm::circular(Quotient u, long quarters) {
+  quarters += take_quarter_turns(u);
+  const long turn = ((quarters % 4) + 4) % 4;
+  const Quotient value = turn % 2 == 0 ? plain_sine(u) : plain_cosine(u);
+  return turn >= 2 ? -value : value;
 }
-Quotient NormalForm::cosine(const Quotient& u) {
+
+// The whole number nearest to 2 c, where u = c pi + .. is a polynomial; that many halves of pi are taken from u.
+long NormalForm::take_quarter_turns(Quotient& u) {
+  if (!is_polynomial(u)) return 0;
+  const Monomial pi = leaf(Op::pi).numerator.begin()->first;
+  const auto found = u.numerator.find(pi);
+  if (found == u.numerator.end() || abs(found->second) > kMaxTurns) return 0;
+  const Rational twice = found->second * 2 + Rational(1, 2);
+  Integer nearest;
+  mpz_fdiv_q(nearest.backend().data(), mpq_numref(twice.backend().data()), mpq_denref(twice.backend().data()));
+  if (nearest == 0) return 0;
+  u = u + leaf(Op::pi) * number(Rational(-nearest, Integer(2)));
+  return nearest.convert_to<long>();
+}
+
+// 1/6 or 1/4 if u is that multiple of pi, else 0.
+Rational NormalForm::known_angle(const Quotient& u) {
+  for (const Rational& part : {Rational(1, 6), Rational(1, 4)}) {
+    if (key(u) == key(leaf(Op::pi) * number(part))) return part;
+  }
+  return 0;
+}
+
+// What u is, if it is a single function value.
+const NormalForm::Atom* NormalForm::single_atom(const Quotient& u) const {
+  if (!is_polynomial(u) || u.numerator.size() != 1) return nullptr;
+  const auto& [monomial, coefficient] = *u.numerator.begin();
+  if (coefficient != 1 || monomial.size() != 1 || monomial.begin()->second != 1) return nullptr;
+  return &atoms_[static_cast<std::size_t>(monomial.begin()->first)];
+}
+
+// sin^2 = 1 - cos^2 of the same argument; sin asin v = v, sin atan v = v/sqrt(1 + v^2).
+Quotient NormalForm::plain_sine(const Quotient& u) {
+  if (u.numerator.empty()) return number(0);
+  if (flips(u)) return -plain_sine(-u);
+  const Rational angle = known_angle(u);
+  if (angle == Rational(1, 6)) return number(Rational(1, 2));
+  if (angle == Rational(1, 4)) return root_of_rational(Rational(1, 2));
+  if (const Atom* inner = single_atom(u); inner != nullptr && (inner->op == Op::asin || inner->op == Op::atan)) {
+    const Quotient v = inner->operands[0];
+    return inner->op == Op::asin ? v : v / square_root(reduced(one() + v * v));
+  }
+  const Quotient value = opaque(Op::sin, {u}), other = opaque(Op::cos, {u});
+  relate(value, 2, constant(1) + -(other.numerator * other.numerator));
+  return value;
+}
+
+// cos asin v = sqrt(1 - v^2), cos atan v = 1/sqrt(1 + v^2).
+Quotient NormalForm::plain_cosine(const Quotient& u) {
   if (u.numerator.empty()) return one();
-  return opaque(Op::cos, {flips(u) ? -u : u});
+  if (flips(u)) return plain_cosine(-u);
+  const Rational angle = known_angle(u);
+  if (angle == Rational(1, 6)) return root_of_rational(Rational(3, 4));
+  if (angle == Rational(1, 4)) return root_of_rational(Rational(1, 2));
+  if (const Atom* inner = single_atom(u); inner != nullptr && (inner->op == Op::asin || inner->op == Op::atan)) {
+    const Quotient v = inner->operands[0];
+    return inner->op == Op::asin ? square_root(reduced(one() + -(v * v))) : one() / square_root(reduced(one() + v * v));
+  }
+  return opaque(Op::cos, {u});
 }
 
 Quotient NormalForm::cosh(const Quotient& u) {

@@ -59,8 +59,12 @@ class NormalForm {
   Quotient log_of_rational(const Rational& value);
   Quotient cube_root(const Quotient& u);
   Quotient absolute(const Quotient& u);
-  Quotient sine(const Quotient& u);
-  Quotient cosine(const Quotient& u);
+  Quotient circular(Quotient u, long quarters);
+  long take_quarter_turns(Quotient& u);
+  Rational known_angle(const Quotient& u);
+  const Atom* single_atom(const Quotient& u) const;
+  Quotient plain_sine(const Quotient& u);
+  Quotient plain_cosine(const Quotient& u);
   Quotient sinh(const Quotient& u);
   Quotient cosh(const Quotient& u);
   Quotient rhat(const Quotient& u);

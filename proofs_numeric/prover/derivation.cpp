@@ -139,7 +139,7 @@ class Searcher {
                      [&](std::size_t a, std::size_t b) { return effort(premises[a]) < effort(premises[b]); });
     step.premises.resize(premises.size());
     for (const std::size_t i : order) {
-      auto proof = prove(premises[i], is_inequality(*premises[i].show) ? fuel : std::min(fuel, 0.0), nesting + 1, step.rule);
+      auto proof = prove(premises[i], fuel, nesting + 1, step.rule);
       if (!proof) return std::nullopt;
       step.premises[i] = std::move(*proof);
     }

@@ -1,13 +1,18 @@
 #include "moves.hpp"
 
+#include "closed_form.hpp"
+#include "factorise.hpp"
 #include "search.hpp"
+#include "touching.hpp"
 
 #include <certibound/language/algebra.hpp>
 #include <certibound/rules/derivative.hpp>
 #include <certibound/rules/goal.hpp>
+#include <certibound/rules/induction.hpp>
 #include <certibound/rules/rules.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 namespace certibound::prover {
@@ -43,6 +48,8 @@ class Moves {
     } else if (show.kind == Condition::Kind::any_of) {
       for (std::size_t k = 0; k < show.parts.size(); ++k) add("suppose", std::to_string(k), 1);
       for (std::size_t k = 0; k < show.parts.size(); ++k) add("disjunct", std::to_string(k), 1);
+    } else if (show.relation == Relation::equal && show.left == show.right) {
+      values();
     } else if (is_inequality(show) && !goal_.variables.empty()) {
       inequality();
     }
@@ -76,10 +83,18 @@ class Moves {
       forms();
       if (!out_.empty()) return;  // a derivative is only ever looked at in normal form
     }
+    lines();
+    if (is_form || is_derivative) {
+      factors();
+      if (!out_.empty()) return;
+    }
     climbs(true);
     limits();
+    if (is_multiplicative()) add("logarithms", text(goal_.show->left) + " " + text(goal_.show->right), 0.3);
     if (has_roots && names_.size() == 1) return;
     if (!is_derivative && !is_form) forms();
+    if (!has_gammas()) relaxations(0.1);
+    inductions();
     isolations();
     turns();
     curves();
@@ -93,8 +108,14 @@ class Moves {
     bowls();
     if (goal_.variables.size() == 1) substitutions();
     splits();
+    if (has_gammas()) relaxations(1);
+  }
+
+  bool has_gammas() const { return mentions({Op::gamma, Op::lgamma, Op::call}); }
+
+  void relaxations(double cost) {
     for (std::size_t i = 0; i < goal_.variables.size(); ++i) {
-      if (goal_.variables[i].integer) add("relax", names_[i], 1);
+      if (goal_.variables[i].integer) add("relax", names_[i], cost);
     }
   }
 
@@ -130,11 +151,39 @@ class Moves {
     }
   }
 
+  // An expression has a value: the signs of its divisors as samples show them.
+  void values() {
+    std::string signs;
+    const std::vector<bool> needed = goal_.terms.reachable({goal_.show->left});
+    for (NodeId id = 0; id <= goal_.show->left; ++id) {
+      const language::Node& node = goal_.terms[id];
+      const bool divides = node.op == Op::div || (node.op == Op::power && node.n < 0);
+      if (!needed[static_cast<std::size_t>(id)] || !divides) continue;
+      const NodeId divisor = node.op == Op::div ? node.b : node.a;
+      if (goal_.terms.as_rational(divisor) == nullptr) signs += sign_at_sample(goal_.terms, divisor) < 0 ? '-' : '+';
+    }
+    add("values", signs, kForced);
+  }
+
+  // Some points that bounds and hypotheses allow, as far as they can tell.
+  const std::vector<std::vector<Rational>>& samples() const {
+    constexpr std::size_t kWanted = 60, kTried = 400;
+    if (!samples_.empty()) return samples_;
+    const bool plain = problem_.hypothesis_atoms().empty();
+    for (auto& point : candidate_points(domain_, plain ? kWanted : kTried)) {
+      Box box;
+      for (const Rational& x : point) box.push_back(language::point_side(x));
+      const bool allowed = plain || decide_on_box(problem_, box, {.bits = 64, .slopes = false}) != language::Decision::excluded;
+      if (allowed && samples_.size() < kWanted) samples_.push_back(std::move(point));
+    }
+    return samples_;
+  }
+
   // 1 if the term is certainly positive at a sample of the domain, -1 if negative, 0 if there is no telling.
   int sign_at_sample(const Terms& terms, NodeId id) const {
     const language::Program program(terms, {id});
-    for (const auto& point : candidate_points(domain_, 12)) {
-      const language::Range value = at_point(program, point);
+    for (std::size_t k = 0; k < std::min<std::size_t>(samples().size(), 12); ++k) {
+      const language::Range value = at_point(program, samples()[k]);
       if (!value.defined) continue;
       if (certainly_positive(value)) return 1;
       if (certainly_negative(value)) return -1;
@@ -163,6 +212,89 @@ class Moves {
     add("product", text_of(terms, top) + " " + text_of(terms, bottom), kForced);
   }
 
+  // From n to n + 1, or down from the limit at infinity; where gamma functions of n/2 stand, from n to n + 2.
+  void inductions() {
+    const bool gammas = has_gammas();
+    for (std::size_t i = 0; i < goal_.variables.size(); ++i) {
+      const language::Variable& n = goal_.variables[i];
+      if (n.upper.value || rules::others_mention(goal_, i) || (!n.integer && !gammas)) continue;
+      for (const long step : {1, 2}) {
+        if (step == 2 && !gammas) continue;
+        const std::string words = names_[i] + " " + std::to_string(step);
+        if (names_.size() == 1) descend(words);
+        if (n.integer) add("ascend", words, 0.4);
+      }
+    }
+  }
+
+  void descend(const std::string& words) {
+    Terms terms = goal_.terms;
+    const NodeId limit = rules::with_stirling(terms, d_.f, 0);
+    add("descend", words + " " + text_of(terms, limit), 0.4);
+    if (const auto f = language::as_fraction(terms, limit, 1)) {
+      const NodeId top = terms.apply(Op::mul, f->common, f->numerator);
+      add("descend", words + " " + text_of(terms, terms.apply(Op::div, top, f->denominator)), 0.4);
+    }
+    if (const auto joined = joined_logarithms(terms, limit)) add("descend", words + " " + text_of(terms, *joined), 0.4);
+  }
+
+  // All logarithms with rational factors as one, so that what cancels in its argument cancels.
+  std::optional<NodeId> joined_logarithms(Terms& terms, NodeId root) const {
+    const auto whole = language::as_fraction(terms, root, names_.size());
+    if (!whole) return std::nullopt;
+    const Rational* common = terms.as_rational(whole->common);
+    const Rational* below = terms.as_rational(whole->denominator);
+    if (common == nullptr || below == nullptr) return std::nullopt;
+    const Rational scale = *common / *below;
+    NodeId rest = terms.apply(Op::mul, terms.rational(scale), whole->numerator), argument = terms.rational(1);
+    Integer least = 1;
+    std::vector<std::pair<NodeId, Rational>> logs;
+    for (const language::Linear& part : language::linear_parts(terms, root, names_.size())) {
+      const Rational* factor = terms.as_rational(part.factor);
+      if (terms[part.function].op != Op::log || factor == nullptr) continue;
+      logs.emplace_back(part.function, *factor * scale);
+      least = lcm(least, denominator(logs.back().second));
+    }
+    for (const auto& [log, factor] : logs) {
+      const Rational times = factor * Rational(least);
+      if (abs(times) > 16) return std::nullopt;
+      rest = terms.apply(Op::sub, rest, terms.apply(Op::mul, terms.rational(factor), log));
+      argument = terms.apply(Op::mul, argument, terms.power(terms[log].a, numerator(times).convert_to<long>()));
+    }
+    if (logs.size() < 2) return std::nullopt;
+    const auto simple = language::as_fraction(terms, argument, names_.size());
+    if (!simple) return std::nullopt;
+    const NodeId quotient = terms.apply(Op::div, terms.apply(Op::mul, simple->common, simple->numerator), simple->denominator);
+    const auto plain = language::as_fraction(terms, rest, names_.size());
+    const NodeId left = plain ? terms.apply(Op::div, terms.apply(Op::mul, plain->common, plain->numerator), plain->denominator)
+                              : terms.rational(0);
+    return terms.apply(Op::add, terms.apply(Op::div, terms.apply(Op::log, quotient), terms.rational(Rational(least))), left);
+  }
+
+  // A normal form in factors: first an even power, which has its sign for nothing, else any factor; the rest follows.
+  void factors() {
+    Terms terms = goal_.terms;
+    const auto whole = factorise(terms, d_.f);
+    if (!whole) return;
+    const auto is_even = [](const auto& factor) { return factor.second % 2 == 0; };
+    auto first = std::find_if(whole->factors.begin(), whole->factors.end(), is_even);
+    if (first == whole->factors.end()) first = whole->factors.begin();
+    const bool alone = whole->factors.size() == 1;
+    if (whole->factors.empty() || (alone && first->second == 1)) return;
+    const long taken = is_even(*first) ? first->second : first->second > 0 ? 1 : -1;
+    NodeId above = terms.rational(whole->constant), below = terms.rational(1);
+    for (auto it = whole->factors.begin(); it != whole->factors.end(); ++it) {
+      const long n = it == first ? it->second - taken : it->second;
+      if (n > 0) above = terms.apply(Op::mul, above, terms.power(it->first, n));
+      if (n < 0) below = terms.apply(Op::mul, below, terms.power(it->first, -n));
+    }
+    const NodeId rest = terms.apply(Op::div, above, below), size = terms.power(first->first, std::abs(taken));
+    const NodeId part = taken > 0 ? size : terms.apply(Op::div, terms.rational(1), size);
+    const int sign = is_even(*first) ? 1 : sign_at_sample(terms, part);
+    if (sign == 0) return;
+    add("product", text_of(terms, with_sign(terms, part, sign)) + " " + text_of(terms, with_sign(terms, rest, sign)), kForced);
+  }
+
   // |u|, max and min: where samples of u keep one sign, use it; else cut where u is zero.
   void signs() {
     Terms terms = goal_.terms;
@@ -181,7 +313,7 @@ class Moves {
   std::pair<bool, bool> signs_at_samples(const Terms& terms, NodeId id) const {
     const language::Program program(terms, {id});
     std::pair<bool, bool> out{false, false};
-    for (const auto& point : candidate_points(domain_, 60)) {
+    for (const auto& point : samples()) {
       const language::Range value = at_point(program, point);
       out.first = out.first || (value.defined && certainly_positive(value));
       out.second = out.second || (value.defined && certainly_negative(value));
@@ -275,11 +407,37 @@ class Moves {
     }
   }
 
+  // Two positive sides of which one is made of powers, exponentials or gamma functions: their logarithms are simpler.
+  bool is_multiplicative() const {
+    const NodeId left = goal_.show->left, right = goal_.show->right;
+    const Rational* constant = goal_.terms.as_rational(left);
+    if (constant != nullptr && *constant <= 0) return false;
+    if (mentions({Op::erf, Op::erfc, Op::Phi})) return false;  // their logarithms are not
+    return (has_powers(left) || has_powers(right)) && sign_at_sample(goal_.terms, left) > 0 && sign_at_sample(goal_.terms, right) > 0;
+  }
+
+  // Is there an exponential, a symbolic power, a gamma function or a binomial coefficient among its factors?
+  bool has_powers(NodeId id) const {
+    const language::Node& node = goal_.terms[id];
+    switch (node.op) {
+      case Op::exp:
+      case Op::gamma: return true;
+      case Op::real_power: return goal_.terms.as_rational(node.b) == nullptr || has_powers(node.a);
+      case Op::call: return goal_.terms.call_of(node).what == language::Special::binomial;
+      case Op::mul:
+      case Op::div: return has_powers(node.a) || has_powers(node.b);
+      case Op::power:
+      case Op::sqrt:
+      case Op::cbrt: return has_powers(node.a);
+      default: return false;
+    }
+  }
+
   // log L <= log R for the two sides, or for P exp(g) >= -Q.
   void logarithms() {
     Terms terms = goal_.terms;
     const bool written = goal_.terms.as_rational(goal_.show->left) == nullptr;
-    if (written) add("logarithms", text(goal_.show->left) + " " + text(goal_.show->right), 1);
+    if (written && !is_multiplicative()) add("logarithms", text(goal_.show->left) + " " + text(goal_.show->right), 1);
     for (const language::Linear& part : language::linear_parts(terms, d_.f, names_.size())) {
       const Op op = terms[part.function].op;
       if (op != Op::exp && op != Op::real_power && op != Op::sqrt) continue;
@@ -333,10 +491,28 @@ class Moves {
   // One variable: cut at zeros of the difference inside the domain.
   void isolations() {
     if (goal_.variables.size() != 1 || goal_.variables[0].integer) return;
+    const std::size_t before = out_.size();
+    const Side& side = domain_[0];
     const language::Contacts contacts = find_contacts(problem_, left_);
     for (const Rational& at : contacts[0]) {
-      const Side& side = domain_[0];
       if (inside(side, at)) add("isolate", names_[0] + " {" + to_string(at) + "}", 0.5);
+    }
+    if (out_.size() == before) irrational_isolations();
+  }
+
+  void irrational_isolations() {
+    std::vector<Rational> points = simple_values(domain_[0], 60);
+    for (const Box& box : left_) {
+      if (!box[0].lo_infinite) points.push_back(box[0].lo);
+      if (!box[0].hi_infinite) points.push_back(box[0].hi);
+    }
+    for (const Interval& at : touching_points(goal_.terms, d_.f, std::move(points))) {
+      Claim scratch = goal_;
+      for (const NodeId place : closed_forms(scratch.terms, at)) {
+        if (!vanishes_on(scratch, d_.f, 0, place)) continue;
+        add("isolate", names_[0] + " " + text_of(scratch.terms, place), 0.5);
+        break;
+      }
     }
   }
 
@@ -409,6 +585,23 @@ class Moves {
     }
   }
 
+  // Linear in a variable: both ends decide.
+  void lines() {
+    for (std::size_t i = 0; i < goal_.variables.size(); ++i) {
+      const language::Variable& x = goal_.variables[i];
+      if (x.integer || !x.lower.value || !x.upper.value || rules::others_mention(goal_, i)) continue;
+      Terms terms = goal_.terms;
+      try {
+        const NodeId slope = rules::derivative(terms, d_.f, static_cast<int>(i));
+        if (terms.depends_on(slope, static_cast<int>(i))) continue;
+      } catch (const rules::NoDerivative&) {
+        continue;
+      }
+      if (d_.strict && x.lower.open && x.upper.open) continue;
+      add("concave", names_[i], 0.1);
+    }
+  }
+
   void concavities() {
     for (std::size_t i = goal_.variables.size(); i-- > 0;) {
       const language::Variable& x = goal_.variables[i];
@@ -466,7 +659,7 @@ class Moves {
         if (!side.lo_infinite) add("square", names_[i] + " lower " + new_name('u'), 1);
         if (!side.hi_infinite) add("square", names_[i] + " upper " + new_name('u'), 1);
       }
-      if (side.hi_infinite && !side.lo_infinite && side.lo >= 0) add("reciprocal", names_[i] + " " + new_name('r'), 1);
+      if (side.hi_infinite && !side.lo_infinite && side.lo >= 0) add("reciprocal", names_[i] + " " + new_name('r'), before_ == "reciprocal" ? 1 : 0.4);
       const bool negative = side.lo_infinite && !side.hi_infinite && side.hi <= 0;
       if (negative) add("reflect", names_[i] + " {0} " + new_name('n'), 0.5);
       if (mentions({Op::tan}) && ends_at_quarter(i) && !touches_lower(i)) add("reflect", names_[i] + " {pi/2} " + new_name('n'), 0.3);
@@ -566,6 +759,7 @@ class Moves {
   const std::string& before_;
   const std::vector<std::string> names_;
   rules::Difference d_;
+  mutable std::vector<std::vector<Rational>> samples_;  // made when first asked for
   std::vector<Move> out_;
 };
 

@@ -26,6 +26,9 @@ TEST(NormalForm, FindsIdentities) {
            "acos(-x) + acos(x) - pi", "Phi(x) + Phi(-x) - 1", "erf(x) + erfc(x) - 1", "phi(x)*sqrt(2*pi) - exp(-x^2/2)", "cbrt(x)^3 - x",
            "cbrt(-x) + cbrt(x)", "Rhat(x) - Rhat(-x) - x", "Rhat1(x) + Rhat1(-x) - 1", "log(6) - log(2) - log(3)", "exp(2*log(3)) - 9",
            "exp(log(2)/2) - sqrt(2)", "log(2*x) - log(2) - log(x)", "(x^4 - y^4)/(x - y) - (x + y)*(x^2 + y^2)", "1/(1 + 1/x) - x/(1 + x)",
+           "sin(x + pi/2) - cos(x)", "cos(x + pi) + cos(x)", "sin(pi - x) - sin(x)", "cos(3*pi/2 - x) + sin(x)", "cos(pi/3) - 1/2",
+           "sin(pi/4) - sqrt(2)/2", "sin(5*pi/6) - 1/2", "tan(pi/3) - sqrt(3)", "sin(asin(x)) - x", "cos(asin(x)) - sqrt(1 - x^2)",
+           "sin(acos(x)) - sqrt(1 - x^2)", "cos(acos(x)) - x", "tan(atan(x)) - x", "sin(atan(x))*sqrt(1 + x^2) - x", "cos(-atan(x))^2*(1 + x^2) - 1",
            "log(x^2) - log((-x)^2)", "log(exp(x)*y) - x - log(y)"}) {
     EXPECT_TRUE(vanishes(text)) << text;
   }
@@ -35,7 +38,8 @@ TEST(NormalForm, FindsIdentities) {
 TEST(NormalForm, FindsNoIdentityThatNeedsASign) {
   for (const char* text : {
            "sqrt(x^2) - x", "abs(x) - x", "log(x^2) - 2*log(-x) + 1", "cbrt(x^3) - x + 1e-30", "exp(x + y) - exp(x) - exp(y)", "x^(3/2) - x^2",
-           "max(x, y) - x", "max(x, y) - min(x, y) - (x - y)", "sin(x) - sqrt(1 - cos(x)^2)", "cos(x) - sqrt(1 - sin(x)^2)", "asin(sin(x)) - x",
+           "max(x, y) - x", "max(x, y) - min(x, y) - (x - y)", "sin(x) - sqrt(1 - cos(x)^2)", "cos(x) - sqrt(1 - sin(x)^2)", "asin(sin(x)) - x", "sin(x + pi/2) - sin(x)", "cos(x + pi) - cos(x)", "sin(x + 2) - sin(x)",
+           "cos(asin(x)) - x", "sin(acos(x)) + sqrt(1 - x^2)", "sin(pi/5) - 1/2", "sin(pi*x) - sin(x)",
            "acos(cos(x)) - x", "atan(tan(x)) - x", "sqrt(x*y) - sqrt(-x)*sqrt(-y)*(-1)", "log(x*y) - log(x)", "sin(2*x) - 2*sin(x)",
            "cosh(x) - exp(x)/2", "tanh(x) + tanh(-x) + 1e-40", "erf(-x) - erf(x)", "sqrt(2) + sqrt(3) - sqrt(5)", "sqrt(2)*sqrt(3) - sqrt(5)",
            "pi - 355/113", "exp(1) - 271828/100000", "log(2) - 69314718/100000000", "sqrt(1000003)*1000 - 1000001", "x^(1/3) - cbrt(-x)",

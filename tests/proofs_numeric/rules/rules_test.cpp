@@ -43,6 +43,10 @@ const std::vector<Proof>& proofs() {
       {"square", "forall x in [0, 1] show sqrt(x) >= x", "x 1", "square x lower t\n product {t} {1 - t}\n  " + L + "  " + L + "  " + L},
       {"ratio", "forall x in (0, 1], y in [0, x] show x^2 - x*y >= 0", "x 1, y 0",
        "ratio y x t\n product {x^2} {1 - t}\n  " + L + "  " + L + "  " + L},
+      {"ascend", "forall integer n >= 1 show n^2 >= n", "n 1", "ascend n 1\n " + L + " product {2} {n}\n  " + L + "  " + L + "  " + L},
+      {"descend", "forall integer n >= 1 show 1/n > 0", "n 1",
+       "descend n 1 {1/n}\n product {1} {1/(n*(n + 1))}\n  " + L + "  " + L + "  " + L + " " + L + " " + L},
+      {"values", "forall x in [1, 2] show 1/x + log(x) == 1/x + log(x)", "x 1", "values +\n " + L},
       {"affine", "forall x in [0, 1], y in [x, 2*x] show y >= x", "x 1, y 1", "affine y t\n product {x} {t}\n  " + L + "  " + L + "  " + L},
   };
   return all;
@@ -97,6 +101,20 @@ TEST(Rules, PremisesAreWhatTheCommentsSay) {
                    "y in [0, 1], x in [y, 1] |- x^2 - y^2 == x^2 - y^2"}));
   EXPECT_EQ(premise_texts("forall x in (0, oo) show x > 0", "limit x lower steep"),
             (Texts{"x in (0, oo) |- 0 < 1", "x in (0, oo) |- x == x"}));
+  EXPECT_EQ(premise_texts("forall integer n >= 2 show n^2 > n", "ascend n 2"),
+            (Texts{" |- 0 < 2", " |- 0 < 6", "integer n in [2, oo) |- 0 <= (n + 2)^2 - (n + 2) - (n^2 - n)"}));
+  EXPECT_EQ(premise_texts("forall integer n >= 1 show gamma(n) > 0", "ascend n 1")[1], "integer n in [1, oo) |- 0 <= gamma(n)*(1*(n + 0)) - gamma(n)");
+  EXPECT_EQ(premise_texts("forall integer n >= 0 show gamma(n) > 0", "ascend n 1")[1], "integer n in [0, oo) |- 0 <= gamma(n + 1) - gamma(n)");
+  EXPECT_EQ(premise_texts("forall integer n >= 0 show lgamma(n/2 + 1) >= 0", "ascend n 2")[2],
+            "integer n in [0, oo) |- 0 <= lgamma(n/2 + 1) + log(1*(n/2 + 1 + 0)) - lgamma(n/2 + 1)");
+  EXPECT_EQ(premise_texts("forall integer n >= 1 show binomial(2*n, n) > 0", "ascend n 1")[1],
+            "integer n in [1, oo) |- 0 <= binomial(2*n, n)*(1*(2*n + 1)*(2*n + 2)/(1*(n + 1)*(1*(2*n - n + 1)))) - binomial(2*n, n)");
+  EXPECT_EQ(premise_texts("forall x in (0, oo) show 1/x > 0", "descend x 1 {1/x}"),
+            (Texts{"x in (0, oo) |- 0 < 1/x - 1/(x + 1)", "x in (0, oo) |- 1/x == 1/x", "x in [1, oo) |- 1/x == 1/x"}));
+  EXPECT_EQ(premise_texts("forall x in (0, 1] show log(x)/(x - 2) == log(x)/(x - 2)", "values -"),
+            (Texts{"x in (0, 1] |- 0 < x", "x in (0, 1] |- 0 < -(x - 2)"}));
+  EXPECT_EQ(premise_texts("forall x in [0, 1] show acos(x) == acos(x)", "values"),
+            (Texts{"x in [0, 1] |- 0 <= 1 + x", "x in [0, 1] |- 0 <= 1 - x"}));
   EXPECT_EQ(premise_texts("forall x in [0, 1] show x^2 <= x", "concave x").size(), 5u);
   EXPECT_EQ(premise_texts("forall x in [-1, 1] show x^2 >= 0", "bowl {0}"),
             (Texts{" |- 0 <= 0", "x in [-1, 1] |- x^2 == x^2", " |- 0 == 0", "x in (-1, 1) |- 2*x == 2*x", "x in (-1, 1) |- 0 <= 2"}));
@@ -133,6 +151,7 @@ TEST(Rules, StepsThatDoNotApplyAreRefused) {
   const std::string interval = "forall x in [0, 1] show x^2 + 1 > 0", open = "forall x in (0, 1) show x > 0",
                     dependent = "forall x in [0, 1], y in [0, x] show x*y >= 0",
                     assumed = "forall x in [0, 1] assume x < 1/2 show x >= 0", integer = "forall integer n in 1..9 show n > 0",
+                    naturals = "forall integer n >= 1 show n > 0",
                     both = "forall x in [0, 1] show x >= 0 and x <= 1", either = "forall x in [0, 1] show x >= 0 or x > 1";
   const std::vector<Refused> all = {
       {interval, "boxes 64 0 1 0"}, {interval, "unknown"}, {interval, ""}, {interval, "climb  x lower"}, {interval, "split x {1/2"},
@@ -162,6 +181,17 @@ TEST(Rules, StepsThatDoNotApplyAreRefused) {
       {interval, "product {x}"}, {interval, "product {x} {x}"}, {interval, "product {x^2 + 1} {2}"}, {interval, "product {1/} {x}"},
       {"forall x in [-1, 1] show sqrt(x^2) >= 0", "product {x} {1}"}, {interval, "logarithms {1}"}, {interval, "logarithms {1} {x^2}"},
       {interval, "exponentials {x} {1}"}, {interval, "exponentials {x}"}, {"forall x in [1, 2] show log(x) >= 0", "exponentials {1} {x}"},
+      {integer, "ascend n 1"}, {naturals, "ascend n 0"}, {naturals, "ascend n 5"}, {naturals, "ascend n"}, {naturals, "ascend n 1/2"},
+      {naturals, "ascend n 1 {n}"}, {"forall x in [1, oo) show x > 0", "ascend x 1"}, {"forall integer n >= 1, x in [0, n] show n >= x", "ascend n 1"},
+      {"forall integer n >= 1 assume n < 9 show n < 9", "ascend n 1"}, {"forall integer n >= 1 show n == n", "ascend n 1"},
+      {"forall integer n >= 1 show 1/n > 0", "descend n 1 {1/(n + 1)}"}, {"forall integer n >= 1 show 1/n > 0", "descend n 1"},
+      {"forall integer n >= 1 show 1/n > 1/2", "descend n 1 {1/n - 1/2}"}, {"forall x in (-oo, oo) show exp(-x) > 0", "descend x 1 {exp(-x)}"},
+      {"forall x in [0, 1] show x >= 0", "descend x 1 {x}"}, {"forall x in [1, oo), y in [0, 1] show 1/x > 0", "descend x 1 {1/x}"},
+      {"forall x in [1, oo) assume x > 2 show 1/x > 0", "descend x 1 {1/x}"}, {"forall x in [1, oo) show sin(x) >= -1", "descend x 1 {sin(x) + 1}"},
+      {interval, "values"}, {"forall x in [1, 2] show 1/x == 1/x", "values"}, {"forall x in [1, 2] show 1/x == 1/x", "values ++"},
+      {"forall x in [1, 2] show 1/x == 1/x", "values *"}, {"forall x in [1, 2] show tan(x) == tan(x)", "values"},
+      {"forall x in [1, 2] show 1/x == x", "values +"}, {"forall x in [1, 2] show chi2_cdf(2, x) == chi2_cdf(2, x)", "values"},
+      {"forall x in [1, 2] show x + log(0) == x + log(0)", "values"}, {"forall x in [1, 2] show x/0 == x/0", "values"},
       {interval, "sign {x}"}, {interval, "sign"}, {"forall x in [-1, 1] show abs(x) >= 0", "sign {x + 1}"},
       {"forall y in [0, 1] show y^2 + y + 1 > 0", "quadratic y {1} {y} {1}"}, {"forall y in [0, 1] show y^2 + y + 1 > 0", "quadratic y {1} {1} {2}"},
       {"forall y in [0, 1] show y^2 + y + 1 > 0", "quadratic y {1} {1}"}, {"forall y in [0, 1] show y^2 + y + 1 > 0", "quadratic z {1} {1} {1}"},
@@ -207,6 +237,14 @@ TEST(Rules, NoFalseClaimIsProved) {
       {"", "forall x in [0, 1] show x > 1/2 or x < 1/2", "x 1", "suppose 1\n " + L + " " + L},
       {"", "forall x in [0, 2], y in [0, 3] show y < 3", "x 1, y 1", "forget x\n climb y upper\n  " + L + "  " + L + "  " + L},
       {"", "forall integer n in 1..9 show n < 9", "n 1", "relax n\n " + L},
+      {"", "forall integer n >= 1 show n < 5", "n 1", "ascend n 1\n " + L + " " + L},
+      {"", "forall integer n >= 1 show n > 1", "n 2", "ascend n 1\n " + L + " " + L},
+      {"", "forall integer n >= 1 show (n - 2)^2 > 0", "n 1", "ascend n 2\n " + three},
+      {"", "forall integer n >= 1 show -1/n >= 0", "n 1", "descend n 1 {-1/n}\n" + three},
+      {"", "forall x in [1, oo) show 1/x > 1/100", "x 1", "descend x 1 {1/x - 1/100}\n" + three},
+      {"", "forall x in [1, oo) show 1/x - log(-x) + log(-x) > 0", "x 1", "descend x 1 {1/x}\n" + three},
+      {"", "forall x in [-1, 1] show log(x) == log(x)", "x 1", "values\n " + L},
+      {"", "forall x in [-1, 1] show 1/x == 1/x", "x 1", "values +\n " + L},
       {"", "forall x in [0, 1] show x*log(x) <= 0", "x 1", L},                                 // no value at 0
       {"", "forall x in [0, oo) show exp(-x) > 1/1000", "x 1", "limit x upper\n " + L + " " + L},
       {"", "forall x in [0, 1] show exp(x) > 1", "x 1", "limit x lower\n " + L + " " + L},
