@@ -63,6 +63,7 @@ std::string read_file(const std::string& path);
 void add_audit(CLI::App& app, int& status);
 void add_prove(CLI::App& app, int& status);
 void add_check(CLI::App& app, int& status);
+void add_export(CLI::App& app, int& status);
 void add_eval(CLI::App& app, int& status);
 void add_dual(CLI::App& app, int& status);
 void add_images(CLI::App& app, int& status);
