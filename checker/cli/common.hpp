@@ -27,6 +27,7 @@ struct CommonOptions {
   long bits = 256;
   double timeout = 20;
   bool quiet = false;
+  bool verdict_lines = true;  // on standard output
 
   unsigned threads() const;
   audit::RunOptions run_options() const;
