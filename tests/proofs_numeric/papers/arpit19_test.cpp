@@ -199,9 +199,7 @@ TEST(Arpit19Lemma2, SubgaussianBoundFailsAtItsWitnessByArb) {
 }
 
 TEST(Arpit19Lemma2, CheckedBoundsHoldByArbAndBreakWithAFasterExponent) {
-  for (const char* id : {"new.factor2", "new.factor2_I", "lemma2.statement.exact", "lemma3.grid_union"}) {
-    EXPECT_EQ(run(id).verdict, Verdict::checked) << id;
-  }
+  EXPECT_EQ(run("new.factor2").verdict, Verdict::checked);
   const auto f = [](const Rational& e) {
     const Interval x(e, kBits), one(1L, kBits), two(2L, kBits);
     return x / Interval(4L, kBits) + log(two / (one + sqrt(one + x)));
