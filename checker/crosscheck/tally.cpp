@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::size_t kCandidates = 256;
 constexpr std::uint64_t kRigorousOneIn = 100;
+constexpr std::uint64_t kQuickOneIn = 1000;  // of those that the quick judge could decide
+static_assert(kQuickOneIn % kRigorousOneIn == 0);
 
 double upper_end(const Interval& error) {
   return error.is_bounded() ? mpfr_get_d(error.hi().get(), MPFR_RNDU) : std::numeric_limits<double>::infinity();
@@ -95,6 +97,34 @@ void Tally::add(const Sample& sample) {
   const double upper = judgement.error + judgement.uncertainty;
   count(sample, upper, judgement.misrounded);
   remember({upper, sample});
+}
+
+void Tally::add(const std::vector<Sample>& samples) {
+  const Reference* reference = function_.reference();
+  const QuickJudge quick = reference != nullptr && format_.digits == kDouble.digits ? reference->quick : nullptr;
+  if (quick == nullptr) {
+    for (const Sample& s : samples) add(s);
+    return;
+  }
+  const std::size_t n = samples.size();
+  std::vector<double> x(n), out(n), error(n);
+  std::vector<Quick> what(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    x[i] = samples[i].x;
+    out[i] = samples[i].out;
+  }
+  quick(x.data(), out.data(), n, error.data(), what.data());
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool chosen = random_bits(~seed_, std::bit_cast<std::uint64_t>(x[i])) % kQuickOneIn == 0;
+    if (chosen || what[i] != Quick::correct) {
+      add(samples[i]);  // which takes the chosen ones to the enclosures, too
+      continue;
+    }
+    // Whatever the points before were, so that the tally does not depend on their order.
+    const double upper = std::min(error[i] + kQuickUncertainty, 0.5);
+    count(samples[i], upper, false);
+    rest_ = std::max(rest_, upper);
+  }
 }
 
 void Tally::judge_rigorously(const Sample& sample) {

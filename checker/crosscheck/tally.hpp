@@ -13,6 +13,9 @@ class Tally {
   // Judges a point: by the fast judge where there is one, and by the enclosures where it is not certain, for one point in a
   // hundred, and at the end for the 256 largest errors.
   void add(const Sample& sample);
+  // The same for many points. Where there is a quick judge, it decides of those that are correctly rounded (one in a thousand of
+  // them goes to the enclosures all the same), and all others go the way above.
+  void add(const std::vector<Sample>& samples);
   // Points that the caller has judged, all in the binade of the sample: how many, how many of them misrounded, how many in
   // each error class; `sample` is the one with the largest error, which is at most `upper`.
   void add_judged(const Sample& sample, double upper, std::uint64_t points, std::uint64_t misrounded,
