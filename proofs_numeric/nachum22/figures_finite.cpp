@@ -205,8 +205,8 @@ std::vector<FiniteClaim> nachum22_figures_claims() {
                  "The pairs and filters of the figures are not published." + by_images),
       needs_data("rem4.slope", "Remark 4", "one fit or three, with or without intercept: not said",
                  "the linear fit of rho_out against rho_in has slope 0.97", "Fashion-MNIST, CIFAR-10, ImageNet",
-                 "The pairs and filters behind the fit are not published. By Theorem 3 every point lies between max(rho,0) and "
-                 "(1+rho)/2 up to sampling error, which alone allows slopes from 1/2 to 1." + by_images),
+                 "The pairs and filters behind the fit are not published. Theorem 3 does not fix a slope: on its lower bound for rho "
+                 ">= 0 it is 1, on its upper bound 1/2." + by_images),
       needs_data("sec4.slope", "Section 4.2", "the same fit as Remark 4; a second layer is not measured in print",
                  "the linear fit has slope about 0.97, and the contraction intensifies with each additional layer",
                  "Fashion-MNIST, CIFAR-10, ImageNet",
