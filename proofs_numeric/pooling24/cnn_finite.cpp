@@ -58,13 +58,14 @@ const Pixels kOnes(4, 1), kMinusOnes(4, -1);
 const Witness kConstant{{"x", "1 everywhere"}, {"y", "-1 everywhere"}, {"d, k", "any"}, {"similarity", "0"}};
 
 bool constant_pair_is_orthogonal() {
-  return squared_cosine(averages(kOnes), averages(kMinusOnes)) == 0 && squared_cosine(maxima(kOnes), maxima(kMinusOnes)) == 0 &&
-         squared_relu(kOnes, kMinusOnes) == 0;
+  return squared_cosine(averages(kOnes), averages(kMinusOnes)) == 0 &&
+         squared_cosine(maxima(kOnes), maxima(kMinusOnes)) == 0 && squared_relu(kOnes, kMinusOnes) == 0;
 }
 
 FiniteOutcome refute_by_constants(const std::string& because) {
   return refuted_if(constant_pair_is_orthogonal(), kConstant,
-                    "All pre-activations are S for x and -S for y, S the sum of the kernel, so every pooled pair is r(S) and r(-S), of "
+                    "All pre-activations are S for x and -S for y, S the sum of the kernel, so every pooled pair is "
+                    "r(S) and r(-S), of "
                     "product 0. " +
                         because);
 }
@@ -78,8 +79,10 @@ FiniteOutcome refute_compare(const std::atomic<bool>&) {
                      {"y", "-x"},
                      {"mean similarity of averages", "1"},
                      {"mean similarity of maxima", "3/5"}},
-                    "Both averages are 3|w|/4, since the positive and the negative part of x have the same mean: 1 - rho is 0 for them. "
-                    "The maxima are 3 r(w) + r(-w) and r(w) + 3 r(-w). Row kappa = 25 of Table 2 shows the same, 0.9771 against 0.7174.");
+                    "Both averages are 3|w|/4, since the positive and the negative part of x have the same mean: 1 - "
+                    "rho is 0 for them. "
+                    "The maxima are 3 r(w) + r(-w) and r(w) + 3 r(-w). Row kappa = 25 of Table 2 shows the same, "
+                    "0.9771 against 0.7174.");
 }
 
 // x = 1, y = -1 on the lower half: rho = 0 and most patches are equal or opposite.
@@ -89,12 +92,16 @@ FiniteOutcome refute_fit(const std::atomic<bool>&) {
   std::fill(y.begin() + d * d / 2, y.end(), -1);
   const auto s = patch_similarity(Image(d, 1, std::move(x)), Image(d, 1, std::move(y)), 3, kBits);
   const Interval kernel = rhat(Interval(0L, kBits));
-  FiniteOutcome out = refuted_if(
-      s && certainly(less(kernel, s->rho_out)) && contains(s->rho_in, Rational(0)),
-      {{"d, k", "32 and 3, circular"}, {"x", "1 everywhere"}, {"y", "1 on rows 1-16, -1 on rows 17-32"}, {"rho(x,y)", "0"}},
-      "Nearly half of the patches are equal and nearly half opposite, so the mean similarity of the ReLU features is near 1/2, while "
-      "rhat(0) = 1/pi. In general rho_F lies between B rhat(rho/B) and (B + rho)/2 (pooling24.s25).",
-      1, kBits);
+  FiniteOutcome out =
+      refuted_if(s && certainly(less(kernel, s->rho_out)) && contains(s->rho_in, Rational(0)),
+                 {{"d, k", "32 and 3, circular"},
+                  {"x", "1 everywhere"},
+                  {"y", "1 on rows 1-16, -1 on rows 17-32"},
+                  {"rho(x,y)", "0"}},
+                 "Nearly half of the patches are equal and nearly half opposite, so the mean similarity of the ReLU "
+                 "features is near 1/2, while "
+                 "rhat(0) = 1/pi. In general rho_F lies between B rhat(rho/B) and (B + rho)/2 (pooling24.s25).",
+                 1, kBits);
   if (s) out.enclosures = {{"rho_F", s->rho_out}, {"rhat(0)", kernel}};
   return out;
 }
@@ -109,43 +116,60 @@ std::vector<FiniteClaim> pooling24_cnn_claims() {
   const std::string rate = "1 - rho(M_x,M_y) = O(1/log n)";
   return {
       claim("cor43.statement.mean", "Corollary 4.3", rate,
-            "mean similarity; n = d^2 (a), the number of output positions (b) or any other window size that grows with d (c)",
+            "mean similarity; n = d^2 (a), the number of output positions (b) or any other window size that grows with "
+            "d (c)",
             "for any pair x, y: 1 - rho(M_x,M_y) = O(1/log n)", every,
             by_constants("So 1 - rho is 1 for every d, and no n that grows makes it small.")),
-      claim("cor43.statement.realised", "Corollary 4.3", rate, "realised cosine over m channels; n as in cor43.statement.mean",
+      claim("cor43.statement.realised", "Corollary 4.3", rate,
+            "realised cosine over m channels; n as in cor43.statement.mean",
             "for any pair x, y: 1 - rho(M_x,M_y) = O(1/log n)", every,
-            by_constants("M_x and M_y have disjoint supports, so the cosine is 0 for every W where neither vanishes, all but a share of "
+            by_constants("M_x and M_y have disjoint supports, so the cosine is 0 for every W where neither vanishes, "
+                         "all but a share of "
                          "2^(1-m) of them, whatever d.")),
-      claim("cor43.identical", "before Corollary 4.3", "max pooling in CNN has almost identical contraction behaviour to that in FCN",
-            "mean similarity, every pair", "for every pair, 1 - rho(M_x,M_y) of the CNN tends to 0 with the number of positions, as in FCN",
-            every, by_constants("In an FCN with windows of n the same pair has 1 - rho_M below (13/2)/log n (pooling24.thm42.statement.mean).")),
-      claim("cor43.transfer", "App. C", "the technique of proving Theorem 4.2 is applicable, thus the bound still holds",
-            "any pair x, y; mean similarity",
-            "the bound 1 - rho(M_x,M_y) = O(1/log n) holds for the CNN", every,
-            by_constants("What fails is (14)-(15): the positions are not independent, Var M is (pi - 1)(E M)^2 for every d.")),
+      claim("cor43.identical", "before Corollary 4.3",
+            "max pooling in CNN has almost identical contraction behaviour to that in FCN",
+            "mean similarity, every pair",
+            "for every pair, 1 - rho(M_x,M_y) of the CNN tends to 0 with the number of positions, as in FCN", every,
+            by_constants("In an FCN with windows of n the same pair has 1 - rho_M below (13/2)/log n "
+                         "(pooling24.thm42.statement.mean).")),
+      claim("cor43.transfer", "App. C",
+            "the technique of proving Theorem 4.2 is applicable, thus the bound still holds",
+            "any pair x, y; mean similarity", "the bound 1 - rho(M_x,M_y) = O(1/log n) holds for the CNN", every,
+            by_constants(
+                "What fails is (14)-(15): the positions are not independent, Var M is (pi - 1)(E M)^2 for every d.")),
       claim("disc.main_source.cnn.average", "abstract, 1.1, Conclusion",
-            "the global pooling layer, not the convolutional layer, is the main source of contraction", "mean similarity, average pooling, every pair",
+            "the global pooling layer, not the convolutional layer, is the main source of contraction",
+            "mean similarity, average pooling, every pair",
             "for every pair, pooling reduces 1 - rho by a larger factor than the ReLU layer does", every,
             by_constants("ReLU takes 1 - rho from 2 to 1, pooling leaves it at 1.")),
       claim("disc.main_source.cnn.max", "abstract, 1.1, Conclusion",
-            "the global pooling layer, not the convolutional layer, is the main source of contraction", "mean similarity, max pooling, every pair",
+            "the global pooling layer, not the convolutional layer, is the main source of contraction",
+            "mean similarity, max pooling, every pair",
             "for every pair, pooling reduces 1 - rho by a larger factor than the ReLU layer does", every,
             by_constants("ReLU takes 1 - rho from 2 to 1, pooling leaves it at 1.")),
-      claim("exp.max_heavy.cnn", "Section 3.1", "max pooling contracts points heavily for CNN whatever the data distribution is",
-            "mean similarity, every pair: 1 - rho after max pooling is below 1 - rho after ReLU", "max pooling contracts every pair in a CNN",
-            every, by_constants("1 - rho is 1 before and after max pooling.")),
-      claim("abs.max_data_indep.cnn.reading_a", "abstract, contribution 3", "max pooling is not sensitive to the data distribution in CNN",
-            "(a) the rate at which 1 - rho falls with the number of positions, mean similarity", "the rate is the same for all pairs x, y not parallel",
-            every,
-            by_constants("So 1 - rho does not fall with d at all, while it is 0 for y = 2x and falls like 1/log n or faster where the patches of "
+      claim("exp.max_heavy.cnn", "Section 3.1",
+            "max pooling contracts points heavily for CNN whatever the data distribution is",
+            "mean similarity, every pair: 1 - rho after max pooling is below 1 - rho after ReLU",
+            "max pooling contracts every pair in a CNN", every,
+            by_constants("1 - rho is 1 before and after max pooling.")),
+      claim("abs.max_data_indep.cnn.reading_a", "abstract, contribution 3",
+            "max pooling is not sensitive to the data distribution in CNN",
+            "(a) the rate at which 1 - rho falls with the number of positions, mean similarity",
+            "the rate is the same for all pairs x, y not parallel", every,
+            by_constants("So 1 - rho does not fall with d at all, while it is 0 for y = 2x and falls like 1/log n or "
+                         "faster where the patches of "
                          "either image are orthogonal and of one norm (pooling24.thm42.statement.mean).")),
-      claim("abs.max_data_indep.cnn.reading_b", "abstract, contribution 3", "max pooling is not sensitive to the data distribution in CNN",
-            "(b) the value of 1 - rho, mean similarity", "1 - rho(M_x,M_y) is the same for all pairs", every,
+      claim("abs.max_data_indep.cnn.reading_b", "abstract, contribution 3",
+            "max pooling is not sensitive to the data distribution in CNN", "(b) the value of 1 - rho, mean similarity",
+            "1 - rho(M_x,M_y) is the same for all pairs", every,
             by_constants("1 - rho is 1 for this pair and 0 for y = x.")),
-      claim("thm42.compare.cnn", "Section 5", "the max pooling has heavier concentration than average pooling in CNN", "mean similarity, every pair",
-            "1 - rho of the maxima is at most 1 - rho of the averages", every, refute_compare),
-      claim("claim.cnn_fits_rhat.reading_b", "1.1", "CNN without average pooling fits the usual arccosine kernel, which is data-independent",
-            "(b) every pair of images; mean similarity of the ReLU features", "rho_F = rhat(rho(x,y))", every, refute_fit),
+      claim("thm42.compare.cnn", "Section 5", "the max pooling has heavier concentration than average pooling in CNN",
+            "mean similarity, every pair", "1 - rho of the maxima is at most 1 - rho of the averages", every,
+            refute_compare),
+      claim("claim.cnn_fits_rhat.reading_b", "1.1",
+            "CNN without average pooling fits the usual arccosine kernel, which is data-independent",
+            "(b) every pair of images; mean similarity of the ReLU features", "rho_F = rhat(rho(x,y))", every,
+            refute_fit),
   };
 }
 

@@ -31,8 +31,10 @@ FiniteOutcome decide_iid(const std::atomic<bool>&) {
     }
   }
   return word_if(Verdict::reduced, holds,
-                 "(A_{x,i} - A_{y,i})^2 is one and the same function of the n rows of window i, the rows are i.i.d., and no row is in two "
-                 "windows. Machine: the windows {(i-1)n+1, .., in} are disjoint, of n rows each, and exhaust the m n rows, for m, n = 1..12. "
+                 "(A_{x,i} - A_{y,i})^2 is one and the same function of the n rows of window i, the rows are i.i.d., "
+                 "and no row is in two "
+                 "windows. Machine: the windows {(i-1)n+1, .., in} are disjoint, of n rows each, and exhaust the m n "
+                 "rows, for m, n = 1..12. "
                  "(As printed, for i in [m], they begin at n+1: pooling24.def.partition.)",
                  cases);
 }
@@ -46,7 +48,8 @@ FiniteOutcome decide_joint_law(const std::atomic<bool>&) {
   bool holds = true;
   for (int d = 1; d <= 100; ++d) holds = holds && 2 * d * d == d * d + d * d;
   return word_if(Verdict::reduced, holds,
-                 "Independent standard normal entries of x and of y, independent of each other, are a standard normal vector of all entries; "
+                 "Independent standard normal entries of x and of y, independent of each other, are a standard normal "
+                 "vector of all entries; "
                  "that x and y are independent is used in (20). Machine: the numbers of entries for d = 1..100.",
                  100);
 }
@@ -71,7 +74,8 @@ bool meet(const std::set<int>& a, const std::set<int>& b) {
 // How many positions of the square are disjoint from the position (i, j); a square patch is a product.
 long disjoint_from(const std::vector<std::set<int>>& positions, std::size_t i, std::size_t j) {
   const auto meeting = [&](std::size_t p) {
-    return std::count_if(positions.begin(), positions.end(), [&](const auto& other) { return meet(positions[p], other); });
+    return std::count_if(positions.begin(), positions.end(),
+                         [&](const auto& other) { return meet(positions[p], other); });
   };
   const long all = static_cast<long>(positions.size());
   return all * all - meeting(i) * meeting(j);
@@ -88,7 +92,8 @@ FiniteOutcome decide_split(Border border, const std::atomic<bool>& stop) {
         long meeting = 0, apart = 0;
         for (std::size_t j = 0; j < count * count; ++j) {
           // Two squares meet iff they do so in both directions.
-          const bool together = meet(positions[i / count], positions[j / count]) && meet(positions[i % count], positions[j % count]);
+          const bool together =
+              meet(positions[i / count], positions[j / count]) && meet(positions[i % count], positions[j % count]);
           (together ? meeting : apart) += 1;
         }
         holds = holds && meeting + apart == static_cast<long>(count * count) &&
@@ -98,7 +103,8 @@ FiniteOutcome decide_split(Border border, const std::atomic<bool>& stop) {
   }
   if (stop) return stopped();
   return word_if(Verdict::reduced, holds,
-                 "Every j is in one of the two sets, and in one only. Machine: both sets counted, the first by pairs and the second as a product, "
+                 "Every j is in one of the two sets, and in one only. Machine: both sets counted, the first by pairs "
+                 "and the second as a product, "
                  "for every i, k = 1, 3, 5, d = k..10.",
                  cases);
 }
@@ -116,7 +122,8 @@ FiniteOutcome decide_translation(const std::atomic<bool>& stop) {
   }
   if (stop) return stopped();
   return word_if(Verdict::reduced, holds,
-                 "A cyclic shift of the image maps patches to patches and keeps the law of x, so each i has the same two inner expectations. "
+                 "A cyclic shift of the image maps patches to patches and keeps the law of x, so each i has the same "
+                 "two inner expectations. "
                  "Machine: the number of disjoint patches does not depend on i, k = 1, 3, .., 9, d = k..24.",
                  cases);
 }
@@ -131,7 +138,8 @@ FiniteOutcome refute_translation(Border border, int d) {
                      {"i", "inner patch " + std::to_string(middle) + ", " + std::to_string(middle) + " counted from 0"},
                      {"patches disjoint from it", "0"},
                      {"patches disjoint from the corner patch", std::to_string(at_corner)}},
-                    std::string("The terms with disjoint patches are positive: part (2) is positive, and d^2 times the inner expectation at that i is 0.") +
+                    std::string("The terms with disjoint patches are positive: part (2) is positive, and d^2 times the "
+                                "inner expectation at that i is 0.") +
                         (border == Border::valid ? " Besides, the sum over i has (d-k+1)^2 terms." : ""));
 }
 
@@ -156,13 +164,16 @@ FiniteOutcome refute_s18(const std::atomic<bool>&) {
   const Interval pi = Interval::pi(kBits), half(Rational(1, 2), kBits);
   const Interval base = pi - Interval(1L, kBits) + half * Interval(Rational(size - 1, size + 2), kBits);
   const Interval fourth(fourth_moments(k), kBits);
-  const Interval least = base + fourth / Interval(24L, kBits), most = base + (pi / Interval(2L, kBits) - Interval(Rational(3, 2), kBits)) * fourth;
+  const Interval least = base + fourth / Interval(24L, kBits),
+                 most = base + (pi / Interval(2L, kBits) - Interval(Rational(3, 2), kBits)) * fourth;
   const Interval value(least.lo(), most.hi()), limit = pi - half;
   FiniteOutcome out = refuted_if(certainly(less(most, limit - Interval(Rational(4, k * k * k), kBits))), {{"k", "5"}},
-                                 "h(c) = sqrt(1-c^2) + c asin(c) - 1 lies between c^2/2 + c^4/24 and c^2/2 + (pi/2 - 3/2) c^4, and the moments of c_tau are "
+                                 "h(c) = sqrt(1-c^2) + c asin(c) - 1 lies between c^2/2 + c^4/24 and c^2/2 + (pi/2 - "
+                                 "3/2) c^4, and the moments of c_tau are "
                                  "rational. The distance falls like 3/(2 k^2), not 1/k^3.",
                                  (2 * k - 1) * (2 * k - 1), kBits);
-  out.enclosures = {{"S_5", value}, {"|S_5 - (pi - 1/2)|", limit - value}, {"4/125", Interval(Rational(4, 125), kBits)}};
+  out.enclosures = {
+      {"S_5", value}, {"|S_5 - (pi - 1/2)|", limit - value}, {"4/125", Interval(Rational(4, 125), kBits)}};
   return out;
 }
 
@@ -171,24 +182,29 @@ FiniteOutcome refute_s18(const std::atomic<bool>&) {
 std::vector<FiniteClaim> pooling24_steps_claims() {
   const std::string patches = "all odd k, d >= k";
   std::vector<FiniteClaim> out = {
-      claim("thm41.iid_sum", "App. A, (10)", "", "", "the m summands are i.i.d.", "all m, n >= 1, all x, y", decide_iid),
-      claim("thm44.joint_law", "Theorem 4.4", "(x, y) ~ N(0, I_{d^2})", "x, y in R^{d x d}", "the joint law of (x,y) is N(0, I_{d^2})", "all d >= 1",
-            refute_joint_law),
-      claim("thm44.joint_law.corrected", "Theorem 4.4", "(x, y) ~ N(0, I_{2 d^2})", "x and y independent, entries i.i.d. N(0,1)",
-            "the joint law of (x,y) is N(0, I_{2 d^2})", "all d >= 1", decide_joint_law, "nothing: the size of the identity matrix"),
+      claim("thm41.iid_sum", "App. A, (10)", "", "", "the m summands are i.i.d.", "all m, n >= 1, all x, y",
+            decide_iid),
+      claim("thm44.joint_law", "Theorem 4.4", "(x, y) ~ N(0, I_{d^2})", "x, y in R^{d x d}",
+            "the joint law of (x,y) is N(0, I_{d^2})", "all d >= 1", refute_joint_law),
+      claim("thm44.joint_law.corrected", "Theorem 4.4", "(x, y) ~ N(0, I_{2 d^2})",
+            "x and y independent, entries i.i.d. N(0,1)", "the joint law of (x,y) is N(0, I_{2 d^2})", "all d >= 1",
+            decide_joint_law, "nothing: the size of the identity matrix"),
       claim("appE.25_26.circular", "App. E, (25)-(26)", "", "boundary rule: circular",
             "the sum over i is d^2 times the inner expectation at one fixed i", patches, decide_translation),
-      claim("appE.25_26.valid", "App. E, (25)-(26)", "", "boundary rule: valid; any fixed i", "the sum over i is d^2 times the inner expectation at one fixed i",
-            patches, [](const std::atomic<bool>&) { return refute_translation(Border::valid, 7); }),
+      claim("appE.25_26.valid", "App. E, (25)-(26)", "", "boundary rule: valid; any fixed i",
+            "the sum over i is d^2 times the inner expectation at one fixed i", patches,
+            [](const std::atomic<bool>&) { return refute_translation(Border::valid, 7); }),
       claim("appE.25_26.zero_padding", "App. E, (25)-(26)", "", "boundary rule: zero padding; any fixed i",
             "the sum over i is d^2 times the inner expectation at one fixed i", patches,
             [](const std::atomic<bool>&) { return refute_translation(Border::zero_padding, 4); }),
       claim("s18", "beside Theorem 4.4", "", "", "|S_k - (pi - 1/2)| <= 4/k^3", "every odd k >= 3", refute_s18),
   };
   for (const Border border : {Border::circular, Border::zero_padding, Border::valid}) {
-    out.push_back(claim(std::string("appE.23_24.") + name_of(border), "App. E, (23)-(24)", "", std::string("boundary rule: ") + name_of(border),
-                        "the sum over j splits into the j whose patches meet that of i and the j whose patches are disjoint from it", patches,
-                        [border](const std::atomic<bool>& stop) { return decide_split(border, stop); }));
+    out.push_back(claim(
+        std::string("appE.23_24.") + name_of(border), "App. E, (23)-(24)", "",
+        std::string("boundary rule: ") + name_of(border),
+        "the sum over j splits into the j whose patches meet that of i and the j whose patches are disjoint from it",
+        patches, [border](const std::atomic<bool>& stop) { return decide_split(border, stop); }));
   }
   return out;
 }

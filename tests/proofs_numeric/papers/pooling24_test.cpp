@@ -48,7 +48,8 @@ double normal(double t) { return 0.5 * std::erfc(-t / std::sqrt(2.0)); }
 double moment(double n, int p) {
   constexpr double step = 1e-4;
   double sum = 0;
-  for (double t = step / 2; t < 12; t += step) sum += p * std::pow(t, p - 1) * -std::expm1(n * std::log(normal(t))) * step;
+  for (double t = step / 2; t < 12; t += step)
+    sum += p * std::pow(t, p - 1) * -std::expm1(n * std::log(normal(t))) * step;
   return sum;
 }
 double opposite_product(int n) {
@@ -64,7 +65,8 @@ double opposite_product(int n) {
 }
 
 TEST(Table2Setup, GivesTheFirstColumnFromThePixels) {
-  const std::array<std::pair<int, double>, 5> rows{{{5, -0.9922}, {10, -0.9684}, {16, -0.9177}, {20, -0.8696}, {25, -0.7952}}};
+  const std::array<std::pair<int, double>, 5> rows{
+      {{5, -0.9922}, {10, -0.9684}, {16, -0.9177}, {20, -0.8696}, {25, -0.7952}}};
   for (const auto& [kappa, printed] : rows) {
     double xy = 0, xx = 0, yy = 0;
     for (int p = 0; p < 32 * 32; ++p) {
@@ -87,13 +89,16 @@ TEST(Table2Setup, HasTheOtherColumnsWithinTheFluctuationOf640Kernels) {
       const FiniteOutcome outcome = run(std::string("tab2.recover_setup.") + column + ".kappa_" + kappa);
       EXPECT_EQ(outcome.verdict, Verdict::sampled) << column << kappa;
       std::smatch found;
-      ASSERT_TRUE(std::regex_search(outcome.because, found, std::regex(R"(is (-?[0-9.]+) standard deviations off)"))) << outcome.because;
+      ASSERT_TRUE(std::regex_search(outcome.because, found, std::regex(R"(is (-?[0-9.]+) standard deviations off)")))
+          << outcome.because;
       EXPECT_LT(std::abs(std::stod(found[1])), 3.5) << column << kappa;
-      ASSERT_TRUE(std::regex_search(outcome.because, found, std::regex(R"(mean ([0-9.]+) .*one run ([0-9.]+))"))) << outcome.because;
+      ASSERT_TRUE(std::regex_search(outcome.because, found, std::regex(R"(mean ([0-9.]+) .*one run ([0-9.]+))")))
+          << outcome.because;
       // The sample is near the mean similarity, where there is one: for the ratio of means within its own fluctuation.
       if (outcome.enclosures.empty()) continue;
-      EXPECT_TRUE(certainly(less(abs(outcome.enclosures[0].value - Interval(*parse_rational(found[1].str()), kBits)),
-                                 Interval(*parse_rational(found[2].str()), kBits) + Interval(Rational(1, 10000), kBits))))
+      EXPECT_TRUE(
+          certainly(less(abs(outcome.enclosures[0].value - Interval(*parse_rational(found[1].str()), kBits)),
+                         Interval(*parse_rational(found[2].str()), kBits) + Interval(Rational(1, 10000), kBits))))
           << column << kappa;
     }
   }
@@ -112,7 +117,8 @@ TEST(TwoTone, AgreesWithTheSimilarityOfCyclicPatches) {
     ASSERT_TRUE(expected.has_value());
     const auto patches = patch_pairs({16, kappa, 5, -5, -1, 5}, 3, Border::circular);
     EXPECT_FALSE(disjoint(mean_similarities(patches, kBits).relu, expected->rho_out)) << kappa;
-    EXPECT_TRUE(disjoint(mean_similarities(patch_pairs({16, kappa, 5, -5, -1, 5}, 3, Border::valid), kBits).relu, expected->rho_out));
+    EXPECT_TRUE(disjoint(mean_similarities(patch_pairs({16, kappa, 5, -5, -1, 5}, 3, Border::valid), kBits).relu,
+                         expected->rho_out));
   }
 }
 
@@ -130,7 +136,8 @@ TEST(TwoTone, KnowsEqualAndOppositeImages) {
 }
 
 TEST(Table2Columns, AreNotThoseOfThePrintedPair) {
-  for (const char* id : {"tab2.F_column", "tab2.A_column", "tab2.header.reading_a", "tab2.relu_insensitive.reading_relative"}) {
+  for (const char* id :
+       {"tab2.F_column", "tab2.A_column", "tab2.header.reading_a", "tab2.relu_insensitive.reading_relative"}) {
     EXPECT_EQ(run(id).verdict, Verdict::refuted) << id;
   }
   // A few kernels, feature by feature: r(t) r(-t) = 0.
@@ -147,8 +154,9 @@ TEST(Table2Columns, AreNotThoseOfThePrintedPair) {
 }
 
 TEST(CnnWitnesses, HaveDisjointOrParallelFeatures) {
-  for (const char* id : {"cor43.statement.mean", "cor43.statement.realised", "cor43.identical", "cor43.transfer", "disc.main_source.cnn.average",
-                         "disc.main_source.cnn.max", "exp.max_heavy.cnn", "abs.max_data_indep.cnn.reading_a", "abs.max_data_indep.cnn.reading_b"}) {
+  for (const char* id : {"cor43.statement.mean", "cor43.statement.realised", "cor43.identical", "cor43.transfer",
+                         "disc.main_source.cnn.average", "disc.main_source.cnn.max", "exp.max_heavy.cnn",
+                         "abs.max_data_indep.cnn.reading_a", "abs.max_data_indep.cnn.reading_b"}) {
     const FiniteOutcome outcome = run(id);
     EXPECT_EQ(outcome.verdict, Verdict::refuted) << id;
     EXPECT_EQ(of_witness(outcome, "y"), "-1 everywhere") << id;
@@ -169,7 +177,8 @@ TEST(CnnWitnesses, HaveReluFeaturesOffTheArccosineKernel) {
   ASSERT_EQ(outcome.verdict, Verdict::refuted);
   // 32 x 32, 16 rows of each sign: 14 rows of patches equal, 14 opposite, 4 mixed with cosine 1/3 or -1/3.
   const Interval third(Rational(1, 3), kBits);
-  const Interval expected = (Interval(14L, kBits) + Interval(2L, kBits) * (rhat(third) + rhat(-third))) / Interval(32L, kBits);
+  const Interval expected =
+      (Interval(14L, kBits) + Interval(2L, kBits) * (rhat(third) + rhat(-third))) / Interval(32L, kBits);
   EXPECT_FALSE(disjoint(outcome.enclosures[0].value, expected));
   EXPECT_TRUE(certainly(less(rhat(Interval(0L, kBits)), expected)));
 }
@@ -213,11 +222,13 @@ TEST(Maxima, CompareWithSampledPairsOfMaxima) {
 }
 
 TEST(Maxima, AreDecidedAsTheTextSays) {
-  for (const char* id : {"thm42.14", "s08.corrected", "s09", "s10", "disc.max_bound_not_optimal", "abs.max_data_indep.fcn.reading_a",
-                         "thm42.compare.fcn.opposite", "disc.main_source.fcn.max", "thm42.moral_var.max", "thm42.moral_mean.max"}) {
+  for (const char* id :
+       {"thm42.14", "s08.corrected", "s09", "s10", "disc.max_bound_not_optimal", "abs.max_data_indep.fcn.reading_a",
+        "thm42.compare.fcn.opposite", "disc.main_source.fcn.max", "thm42.moral_var.max", "thm42.moral_mean.max"}) {
     EXPECT_EQ(run(id).verdict, Verdict::checked) << id;
   }
-  for (const char* id : {"s07", "s12", "fig2.max", "exp.max_heavy.fcn"}) EXPECT_EQ(run(id).verdict, Verdict::reduced) << id;
+  for (const char* id : {"s07", "s12", "fig2.max", "exp.max_heavy.fcn"})
+    EXPECT_EQ(run(id).verdict, Verdict::reduced) << id;
   // s12 has no room for much: a larger constant fails at some n.
   double least = 10;
   for (const double n : {2.0, 3.0, 4.0, 5.0, 8.0, 20.0, 100.0}) least = std::min(least, moment(n, 2) / std::log(n));
@@ -252,7 +263,9 @@ TEST(Steps, EncloseS5WhereRandomKernelsPutIt) {
   ASSERT_EQ(s18.verdict, Verdict::refuted);
   std::mt19937_64 random(3);
   std::normal_distribution<double> draw;
-  const auto rhat_of = [](double c) { return (std::sqrt(std::max(0.0, 1 - c * c)) + (std::acos(-1.0) - std::acos(c)) * c) / std::acos(-1.0); };
+  const auto rhat_of = [](double c) {
+    return (std::sqrt(std::max(0.0, 1 - c * c)) + (std::acos(-1.0) - std::acos(c)) * c) / std::acos(-1.0);
+  };
   const int runs = 4000;
   double sum = 0;
   for (int trial = 0; trial < runs; ++trial) {
@@ -281,8 +294,9 @@ TEST(Steps, EncloseS5WhereRandomKernelsPutIt) {
 }
 
 TEST(PoolingExperiments, OnDataThatAreNotHereAreUndecidedAndSayWhichData) {
-  for (const char* id : {"fig1", "claim.cnn_fits_rhat.reading_a", "fig3.cifar", "exp.avg_mild_severe.natural", "disc.cnn_isometry",
-                         "fig4.small_shift", "fig4.large_shift", "fig4.shift2", "fig5.order", "fig5.resnet32"}) {
+  for (const char* id :
+       {"fig1", "claim.cnn_fits_rhat.reading_a", "fig3.cifar", "exp.avg_mild_severe.natural", "disc.cnn_isometry",
+        "fig4.small_shift", "fig4.large_shift", "fig4.shift2", "fig5.order", "fig5.resnet32"}) {
     const FiniteOutcome outcome = run(id);
     EXPECT_EQ(outcome.verdict, Verdict::undecided) << id;
     ASSERT_EQ(outcome.left.size(), 1U) << id;
