@@ -6,7 +6,10 @@
 #include <certibound/dual_activation/relu.hpp>
 #include <certibound/interval/functions.hpp>
 #include <certibound/interval/relations.hpp>
+#include <certibound/kernel/verify.hpp>
+#include <certibound/language/parser.hpp>
 #include <certibound/papers/registry.hpp>
+#include <certibound/prover/prove.hpp>
 
 #include <gtest/gtest.h>
 
@@ -303,6 +306,49 @@ TEST(PoolingExperiments, OnDataThatAreNotHereAreUndecidedAndSayWhichData) {
   }
   EXPECT_EQ(run("fig3.gaussian").verdict, Verdict::sampled);
 }
+
+// Claims that are proved, with a constant moved just past the truth.
+struct PoolingTwin {
+  const char *claim, *body;
+};
+void PrintTo(const PoolingTwin& twin, std::ostream* out) { *out << twin.claim; }
+
+class PoolingMovedConstant : public testing::TestWithParam<PoolingTwin> {};
+
+TEST_P(PoolingMovedConstant, IsRefuted) {
+  prover::Options options;
+  options.seconds = 10;
+  const language::Claim claim =
+      language::parse_document({"test", "claim c { " + std::string(GetParam().body) + " }\n"}).claims.at(0);
+  const prover::Proposal proposal = prover::prove(claim, options);
+  ASSERT_EQ(proposal.verdict, Verdict::refuted) << GetParam().claim;
+  EXPECT_EQ(kernel::verify(read_certificate(write_certificate(proposal.certificate.value()))).verdict,
+            Verdict::refuted);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Twins, PoolingMovedConstant,
+    testing::Values(
+        PoolingTwin{"thm41.var_bound.corrected", "forall integer n >= 1 show (1/2 - 1/(2*pi))*(1/n) <= 34/(100*n)"},
+        PoolingTwin{"thm41.diff_total.corrected", "forall rho in [-1, 1] show 1 - Rhat(rho) <= 99/100"},
+        PoolingTwin{"thm41.diff_le_varsum.corrected", "forall rho in [-1/100, 1] show 1 - Rhat(rho) <= 1 - 1/pi"},
+        PoolingTwin{"thm41.bern_total", "show 10/8 - log(2) >= 56/100"},
+        PoolingTwin{"thm41.psi2_sum_ineq", "forall u in [1, oo) show sqrt(u*log(2)) <= (83/100)*u"},
+        PoolingTwin{"thm41.cos_eps.reading_b", "forall t in (0, 1) show sqrt(1 - t^2) >= 1 - (49/100)*t^2/(1 - t)^2"},
+        PoolingTwin{"thm41.norm_lower.reading_b", "show (pi - 1)/(1 - 1/sqrt(2))^2 <= 24"},
+        PoolingTwin{"s04c", "show (3/2)*exp(1/(4*pi)) <= 81/50"},
+        PoolingTwin{"appE.27.even", "forall t in [0, pi/2] show (51/100)*sin(t)^2 <= cos(t) + t*sin(t) - 1"},
+        PoolingTwin{"appE.27.even_upper", "forall t in [0, pi/2] show cos(t) + t*sin(t) - 1 <= (57/100)*sin(t)^2"},
+        PoolingTwin{"s17.even.outer",
+                    "forall v in [0, 3/5] show sin(v) + (pi/2 - v)*cos(v) - 1 <= cos(v)^2/2 + (7/100)*cos(v)^4"},
+        PoolingTwin{"s22", "forall integer N >= 1 show (N + 1)^2*(2*N - 1) <= N^2*(2*N + 3) - 2"},
+        PoolingTwin{"s21.corrected",
+                    "forall integer k >= 1, e in [k^2 - 1/2, k^2] show k^2/(pi*e) <= (1/pi)*(1 + 1/(2*k^2))"},
+        PoolingTwin{"thm44.rate.corrected",
+                    "forall d in [1, oo), S in [pi - 1, 3*pi/2 - 2] show S/(d^2 + S) <= (27/10)/d^2"},
+        PoolingTwin{"thm42.statement.mean", "show 4/(2*(1 - exp(-3/8))) <= 639/100"},
+        PoolingTwin{"thm42.15.corrected", "show (1 - exp(-3/8))/log(2) >= 46/100"},
+        PoolingTwin{"cor43.statement.corrected", "forall T in [0, 1] show 1 - (1 - T)/(1 + T) <= (99/50)*T"}));
 
 }  // namespace
 }  // namespace certibound::papers
