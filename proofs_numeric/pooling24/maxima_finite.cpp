@@ -345,12 +345,13 @@ FiniteOutcome check_moral(bool of_mean) {
     before = value;
     if (n == 10 || n == 1000 || n == 1'000'000 || n == kMaxCount) values.push_back({"n = " + std::to_string(n), value});
   }
-  FiniteOutcome out = word_if(Verdict::checked, holds,
-                              of_mean ? "(E M)^2/Var M rises along n = 10, 10^2, .., 10^15; it grows like log^2 n."
-                                      : "Var M falls along n = 10, 10^2, .., 10^15, slowly (like 1/log n): at n = 50, "
-                                        "the window of Section 3, it is 0.2, "
-                                        "against 0.34 before pooling.",
-                              15, kBits);
+  FiniteOutcome out =
+      word_if(Verdict::checked, holds,
+              of_mean ? "Machine: (E M)^2/Var M rises along n = 10, 10^2, .., 10^15; it grows like log^2 n."
+                      : "Machine: Var M falls along n = 10, 10^2, .., 10^15, slowly (like 1/log n): at n = 50, "
+                        "the window of Section 3, it is 0.2, "
+                        "against 0.34 before pooling.",
+              15, kBits);
   out.enclosures = values;
   return out;
 }

@@ -199,9 +199,10 @@ FiniteOutcome decide_header_read(const std::atomic<bool>&) {
     }
     inside = inside && *parse_rational(row.rho) >= -1 && *parse_rational(row.rho) <= 1;
   }
-  return word_if(Verdict::checked, inside && cases == 15,
-                 "Features after a ReLU are not negative, so their cosines lie in [0,1]: all 15 printed values do.",
-                 cases);
+  return word_if(
+      Verdict::checked, inside && cases == 15,
+      "Features after a ReLU are not negative, so their cosines lie in [0,1]. Machine: all 15 printed values do.",
+      cases);
 }
 
 struct Extremes {
@@ -217,14 +218,14 @@ Extremes first_and_last(Column column) {
 
 FiniteOutcome decide_variability(const std::atomic<bool>&) {
   const auto [first, last] = first_and_last(Column::average);
-  FiniteOutcome out =
-      word_if(Verdict::checked,
-              certainly(less(first, Interval(Rational(1, 50), kBits))) &&
-                  certainly(less(Interval(Rational(97, 100), kBits), last)),
-              "Mean similarity of the averages for the pair that reproduces the table: below 0.02 at kappa = 5, "
-              "above 0.97 at kappa = 25. In an FCN with windows of 50 no pair is below 0.93 "
-              "(pooling24.fig2.average).",
-              2, kBits);
+  FiniteOutcome out = word_if(
+      Verdict::checked,
+      certainly(less(first, Interval(Rational(1, 50), kBits))) &&
+          certainly(less(Interval(Rational(97, 100), kBits), last)),
+      "Machine: mean similarity of the averages for the pair that reproduces the table: below 0.02 at kappa = 5, "
+      "above 0.97 at kappa = 25. In an FCN with windows of 50 no pair is below 0.93 "
+      "(pooling24.fig2.average).",
+      2, kBits);
   out.enclosures = {{"kappa = 5", first}, {"kappa = 25", last}};
   return out;
 }
@@ -233,7 +234,7 @@ FiniteOutcome decide_relu_absolute(const std::atomic<bool>&) {
   const auto [first, last] = first_and_last(Column::relu);
   FiniteOutcome out =
       word_if(Verdict::checked, certainly(less(last - first, Interval(Rational(1, 400), kBits))),
-              "Mean similarity for the pair that reproduces the table, kappa = 5 and 25: the change is below "
+              "Machine: mean similarity for the pair that reproduces the table, kappa = 5 and 25: the change is below "
               "1/400, and below 1/400 in the printed column.",
               2, kBits);
   out.enclosures = {{"kappa = 5", first}, {"kappa = 25", last}};
