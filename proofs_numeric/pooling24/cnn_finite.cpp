@@ -1,8 +1,9 @@
-// Pooling in a CNN, by images that 1 x 1 kernels decide exactly. With one weight w ~ N(0,1) the feature of a pixel is r(w x_p), and
+// Pooling in a CNN, by images that 1 x 1 kernels decide exactly. With one weight w ~ N(0,1) the feature of a pixel is
+// r(w x_p), and
 //   A_x = r(w) P + r(-w) N,   P, N the means of max(x,0) and max(-x,0) over the pixels; M_x likewise with their maxima.
-// As r(w) r(-w) = 0 and E r(w)^2 = E r(-w)^2 = 1/2, the mean similarity is the cosine of the vectors (P, N) of x and y, a rational
-// under a root. 1 x 1 is an odd kernel size, on which all boundary rules agree; a constant image does the same for every k, circular or
-// valid, since all its patches are equal.
+// As r(w) r(-w) = 0 and E r(w)^2 = E r(-w)^2 = 1/2, the mean similarity is the cosine of the vectors (P, N) of x and y,
+// a rational under a root. 1 x 1 is an odd kernel size, on which all boundary rules agree; a constant image does the
+// same for every k, circular or valid, since all its patches are equal.
 #include "finite_claims.hpp"
 #include "outcomes.hpp"
 

@@ -1,4 +1,5 @@
-// What pooling24 reports of networks and data sets that are not part of this program, and the one figure about Gaussian images.
+// What pooling24 reports of networks and data sets that are not part of this program, and the one figure about Gaussian
+// images.
 #include "finite_claims.hpp"
 #include "outcomes.hpp"
 
@@ -17,7 +18,8 @@ struct Cosine {
   double value() const { return ab / std::sqrt(aa * bb); }
 };
 
-// One pair of independent Gaussian images of side d, `channels` 3 x 3 kernels, valid: cosines of averages and of maxima.
+// One pair of independent Gaussian images of side d, `channels` 3 x 3 kernels, valid: cosines of averages and of
+// maxima.
 std::pair<double, double> gaussian_pair(int d, int channels, std::mt19937_64& random) {
   std::normal_distribution<double> normal;
   const auto image = [&] {

@@ -1,6 +1,6 @@
-// Max pooling in an FCN: what the exact moments of M_n = max(0, u_1..u_n) and of the pair (M_x, M_y) say of Theorem 4.2, its proof and
-// the sharper statements. Similarity and contraction are the mean ones; E[M_x M_y] increases with rho, so rho = -1 is the worst case
-// of E(M_x - M_y)^2 and of 1 - rho_M.
+// Max pooling in an FCN: what the exact moments of M_n = max(0, u_1..u_n) and of the pair (M_x, M_y) say of Theorem
+// 4.2, its proof and the sharper statements. Similarity and contraction are the mean ones; E[M_x M_y] increases with
+// rho, so rho = -1 is the worst case of E(M_x - M_y)^2 and of 1 - rho_M.
 #include "finite_claims.hpp"
 #include "outcomes.hpp"
 
@@ -27,7 +27,8 @@ MaximumMoments moments(std::int64_t n) { return maximum_moments(n, MaxOver::valu
 MaximumPair pair_at(std::int64_t n, const Rational& rho, Precision bits = kPairBits) {
   return maximum_pair(n, rho, MaxOver::values_and_zero, bits);
 }
-// At rho = -1 there are one-dimensional integrals only, so that all the bits come cheap. Several claims ask for the same n.
+// At rho = -1 there are one-dimensional integrals only, so that all the bits come cheap. Several claims ask for the
+// same n.
 MaximumPair opposite(std::int64_t n) {
   static std::mutex guard;
   static std::map<std::int64_t, MaximumPair> known;
@@ -167,8 +168,9 @@ FiniteOutcome decide_s12(const std::atomic<bool>& stop) {
     holds = last >= a;
     a = last + 1;
   }
-  // Beyond: E M^2 >= t^2 (1 - exp(-n Q(t))) with t^2 = 1.3 L, L = log n, n Q(t) >= exp(0.35 L) 2/(sqrt(2 pi)(t + sqrt(t^2 + 4))), which
-  // increases for L >= 9: the logarithmic derivative 0.35 - t'/sqrt(t^2 + 4) with t' = 0.65/t <= 0.2 is positive.
+  // Beyond: E M^2 >= t^2 (1 - exp(-n Q(t))) with t^2 = 1.3 L, L = log n, n Q(t) >= exp(0.35 L) 2/(sqrt(2 pi)(t +
+  // sqrt(t^2 + 4))), which increases for L >= 9: the logarithmic derivative 0.35 - t'/sqrt(t^2 + 4) with t' = 0.65/t <=
+  // 0.2 is positive.
   const Interval L = log_of(kLast), t2 = number(Rational(13, 10)) * L;
   const Interval nQ = exp(number(Rational(35, 100)) * L) * number(2) /
                       (sqrt(number(2) * Interval::pi(kBits)) * (sqrt(t2) + sqrt(t2 + number(4))));

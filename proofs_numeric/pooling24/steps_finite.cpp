@@ -16,8 +16,8 @@ using namespace pooling;
 
 constexpr Precision kBits = 96;
 
-// The windows of m n neurons, P_i = {(i-1)n+1, .., in}: disjoint and equally large, so that the summands of (10) are one function of
-// separate rows of W.
+// The windows of m n neurons, P_i = {(i-1)n+1, .., in}: disjoint and equally large, so that the summands of (10) are
+// one function of separate rows of W.
 FiniteOutcome decide_iid(const std::atomic<bool>&) {
   bool holds = true;
   long cases = 0;
@@ -143,8 +143,9 @@ FiniteOutcome refute_translation(Border border, int d) {
                         (border == Border::valid ? " Besides, the sum over i has (d-k+1)^2 terms." : ""));
 }
 
-// sum over tau != 0 of E c_tau^4, exactly. X = sum_p W_p W_{p+tau} is a quadratic form with kappa_2 = n, kappa_4 = 6 n + 12 m, n the number of
-// pairs (p, p+tau) and m that of triples (p, p+tau, p+2tau) in the kernel: E X^4 = 3 n^2 + 6 n + 12 m, and c = X/|W|^2 is independent of |W|.
+// sum over tau != 0 of E c_tau^4, exactly. X = sum_p W_p W_{p+tau} is a quadratic form with kappa_2 = n, kappa_4 = 6 n
+// + 12 m, n the number of pairs (p, p+tau) and m that of triples (p, p+tau, p+2tau) in the kernel: E X^4 = 3 n^2 + 6 n
+// + 12 m, and c = X/|W|^2 is independent of |W|.
 Rational fourth_moments(long k) {
   Rational sum = 0;
   for (long a = -(k - 1); a <= k - 1; ++a) {

@@ -3,8 +3,8 @@
 //   d = 32, x = -1 but for +1 on the kappa x kappa block in the top left corner, y = +1 but for -1/5 there,
 //   3 x 3 kernels without padding, and kappa = 16 in the row that is labelled 15.
 //
-// The first column is then exact to the printed digits. The others are cosines over 640 random kernels: those of ReLU and of
-// averages lie about the mean similarities enclosed here, those of maxima are sampled.
+// The first column is then exact to the printed digits. The others are cosines over 640 random kernels: those of ReLU
+// and of averages lie about the mean similarities enclosed here, those of maxima are sampled.
 #include "finite_claims.hpp"
 #include "outcomes.hpp"
 #include "two_tone.hpp"

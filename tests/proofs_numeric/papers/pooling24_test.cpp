@@ -1,5 +1,5 @@
-// The finite claims of pooling24: every witness is confirmed here from the definitions by a computation of its own, and what
-// decides them is shown saying no.
+// The finite claims of pooling24: every witness is confirmed here from the definitions by a computation of its own, and
+// what decides them is shown saying no.
 #include "../../../proofs_numeric/pooling24/two_tone.hpp"
 
 #include <certibound/dual_activation/patch_similarity.hpp>
