@@ -25,8 +25,6 @@ namespace {
 
 constexpr const char* kFashionMnist = "/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz";
 
-constexpr double kSecondsOfAWidth = 0.5;
-
 struct AuditOptions : CommonOptions {
   std::vector<std::string> what;
   std::string data = kFashionMnist;
@@ -85,7 +83,7 @@ void add_tightness(const AuditOptions& options, report::Report& report) {
   section.data["bounds"] = digest::tightness_json(report.findings);
   if (options.everything()) {
     tell(options, "widths");
-    digest::WidthTables widths = digest::width_tables(options.threads(), kSecondsOfAWidth, [] { return interrupted().load(); });
+    digest::WidthTables widths = digest::width_tables({}, options.threads(), [] { return interrupted().load(); });
     section.paragraphs = {"Each integer holds, and the one below it fails; both are certified. A star: not every smaller width was "
                           "excluded in the time of the audit, in which the law could hold again; the command width takes longer. "
                           "A dash: no answer, for the reason above the table."};

@@ -21,7 +21,7 @@ std::vector<const Finding*> corrections_of(const std::string& id, const std::vec
   for (const std::string& stem : stems_of(id)) {
     std::vector<const Finding*> out;
     for (const Finding& f : findings) {
-      if (is_below(f.id, stem + ".corrected")) out.push_back(&f);
+      if (is_below(f.id, stem + ".corrected") && !is_tightness(f.id)) out.push_back(&f);
     }
     if (!out.empty()) return out;
   }

@@ -18,9 +18,6 @@ using report::Section;
 using report::Table;
 using Json = nlohmann::ordered_json;
 
-const char* const kEps[] = {"0.01", "0.05", "0.1", "0.2", "0.5", "0.9"};
-const char* const kDelta[] = {"0.05", "1e-3", "1e-9"};
-
 bool asks(const WidthBound& bound, Parameter p) {
   return std::find(bound.parameters.begin(), bound.parameters.end(), p) != bound.parameters.end();
 }
@@ -57,13 +54,13 @@ std::string instance(const WidthBound& bound) {
   return out;
 }
 
-std::vector<Cell> grid() {
+std::vector<Cell> cells_of(const WidthGrid& grid) {
   std::vector<Cell> cells;
   for (const WidthBound& bound : width_bounds()) {
-    for (const char* eps : kEps) {
-      for (const char* delta : kDelta) {
+    for (const std::string& eps : grid.eps) {
+      for (const std::string& delta : grid.delta) {
         const bool wanted = asks(bound, Parameter::delta);
-        if (!wanted && delta != kDelta[0]) continue;
+        if (!wanted && delta != grid.delta.front()) continue;
         Cell cell{&bound, eps, wanted ? delta : "", typical(), {}};
         cell.question.eps = *parse_rational(eps);
         if (wanted) cell.question.delta = *parse_rational(delta);
@@ -168,9 +165,9 @@ Json json_of(const WidthBound& bound, const std::vector<const Cell*>& cells) {
 
 }  // namespace
 
-WidthTables width_tables(unsigned jobs, double seconds, const Stop& stop) {
-  std::vector<Cell> cells = grid();
-  answer(cells, jobs, seconds, stop);
+WidthTables width_tables(const WidthGrid& grid, unsigned jobs, const Stop& stop) {
+  std::vector<Cell> cells = cells_of(grid);
+  answer(cells, jobs, grid.seconds, stop);
   WidthTables out{{}, Json::array()};
   for (const WidthBound& bound : width_bounds()) {
     std::vector<const Cell*> own;

@@ -22,6 +22,7 @@ using Ids = std::vector<std::string>;
 TEST(Errata, WhatFailsInPrintIsAnErratumWithItsCorrections) {
   const std::vector<Finding> findings = {finding("arpit19.eq1", Verdict::refuted), finding("arpit19.eq1.corrected.lower", Verdict::proved),
                                          finding("arpit19.eq1.corrected.upper", Verdict::undecided),
+                                         finding("arpit19.eq1.corrected.tightness", Verdict::enclosed),
                                          finding("arpit19.eq10.corrected", Verdict::proved), finding("arpit19.eq2", Verdict::proved),
                                          finding("arpit19.eq3", Verdict::ill_posed), finding("arpit19.eq4", Verdict::vacuous)};
   const Errata errata = errata_of(findings);

@@ -8,7 +8,7 @@ namespace certibound::digest {
 namespace {
 
 const WidthTables& tables() {
-  static const WidthTables made = width_tables(2, 0.2, {});
+  static const WidthTables made = width_tables({.eps = {"0.1", "0.5"}, .delta = {"0.05", "1e-3"}, .seconds = 0.1}, 2, {});
   return made;
 }
 
@@ -21,9 +21,9 @@ const nlohmann::ordered_json& rows_of(const std::string& bound) {
 
 TEST(WidthTables, HaveEveryBoundOnTheWholeGrid) {
   ASSERT_EQ(tables().parts.size(), width_bounds().size());
-  EXPECT_EQ(rows_of("arpit19.lemma2").size(), 18u);
-  EXPECT_EQ(rows_of("pooling24.thm42").size(), 6u);   // it does not speak of delta
-  EXPECT_EQ(rows_of("arpit19.lemma6").size(), 12u);   // eps < 1/2
+  EXPECT_EQ(rows_of("arpit19.lemma2").size(), 4u);
+  EXPECT_EQ(rows_of("pooling24.thm42").size(), 2u);  // it does not speak of delta
+  EXPECT_EQ(rows_of("arpit19.lemma6").size(), 2u);   // eps < 1/2
 }
 
 // By hand: ./run width arpit19.lemma2 --eps 0.1 --delta 0.05, as README.md has it.
@@ -38,7 +38,7 @@ TEST(WidthTables, AgreeWithTheCommandWidth) {
   FAIL() << "no such row";
 }
 
-// A proven bound never asks for less than the exact law, and the law asks for less as more error or failure is allowed.
+// A proven bound never asks for less than the exact law.
 TEST(WidthTables, OrderedAsTheyHaveToBe) {
   int compared = 0;
   for (const auto& one : tables().data) {
@@ -48,7 +48,7 @@ TEST(WidthTables, OrderedAsTheyHaveToBe) {
       ++compared;
     }
   }
-  EXPECT_GE(compared, 60);
+  EXPECT_GE(compared, 10);
 }
 
 }  // namespace

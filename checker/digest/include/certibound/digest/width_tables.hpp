@@ -14,10 +14,16 @@ struct WidthTables {
   nlohmann::ordered_json data;
 };
 
-// eps in {0.01, 0.05, 0.1, 0.2, 0.5, 0.9}, delta in {0.05, 1e-3, 1e-9}; 10 layers, 1000 samples, subspaces of dimension 10,
-// filters of side 3 on images of side 28. Every integer N holds at N and fails at N - 1, both certified (width/bounds.hpp). A law
-// may hold at a smaller width again: one cell may take `seconds` of CPU to exclude them all; where that is not
-// enough it has a star. Without an answer it is "-". On `jobs` threads; `stop` ends it early.
-WidthTables width_tables(unsigned jobs, double seconds, const Stop& stop);
+struct WidthGrid {
+  std::vector<std::string> eps = {"0.01", "0.05", "0.1", "0.2", "0.5", "0.9"};
+  std::vector<std::string> delta = {"0.05", "1e-3", "1e-9"};
+  double seconds = 0.5;  // of CPU for one cell
+};
+
+// On the grid where a bound's hypotheses hold; 10 layers, 1000 samples, subspaces of dimension 10, filters of side 3 on images of
+// side 28. Every integer N holds at N and fails at N - 1, both certified (width/bounds.hpp). A law may hold at a smaller
+// width again: where the time of the cell is not enough to exclude that, it has a star. Without an answer it is "-". On
+// `jobs` threads; `stop` ends it early.
+WidthTables width_tables(const WidthGrid& grid, unsigned jobs, const Stop& stop);
 
 }  // namespace certibound::digest
