@@ -32,7 +32,11 @@ Interval interval_from(const Json& json) {
 
 // What a run adds to what the claim says of itself.
 Json finding_json(const Finding& f) {
-  Json out{{"id", f.id}, {"verdict", to_string(f.verdict)}, {"because", f.because}, {"witness", f.witness}, {"left", f.left}};
+  Json out{{"id", f.id},
+           {"verdict", to_string(f.verdict)},
+           {"because", f.because},
+           {"witness", f.witness},
+           {"left", f.left}};
   out["bits"] = f.bits;
   out["boxes"] = f.boxes;
   out["seconds"] = f.seconds;
@@ -50,7 +54,8 @@ void fill(Finding& f, const Json& json) {
   f.bits = json.at("bits").get<long>();
   f.boxes = json.at("boxes").get<long>();
   f.seconds = json.at("seconds").get<double>();
-  for (const Json& e : json.at("enclosures")) f.enclosures.push_back({e.at(0).get<std::string>(), interval_from(e.at(1))});
+  for (const Json& e : json.at("enclosures"))
+    f.enclosures.push_back({e.at(0).get<std::string>(), interval_from(e.at(1))});
 }
 
 // Empty for text that is no line of ours, or not all of it.
@@ -96,7 +101,8 @@ std::string text_of(const papers::Entry& entry) {
 }
 
 bool is_certified(Verdict verdict) {
-  return verdict == Verdict::proved || verdict == Verdict::reduced || verdict == Verdict::refuted || verdict == Verdict::checked;
+  return verdict == Verdict::proved || verdict == Verdict::reduced || verdict == Verdict::refuted ||
+         verdict == Verdict::checked;
 }
 
 // A verdict that needs a certificate comes from the checker, not from the file. A part of a domain that was checked has no

@@ -47,7 +47,8 @@ bool is_printed(std::string_view id) { return !is_sharper(id) && !is_tightness(i
 std::optional<Reading> reading_of(std::string_view id) {
   std::string stem;
   for (const std::string& part : parts_of(id)) {
-    if (part.size() > kReading.size() && part.rfind(kReading, 0) == 0) return Reading{stem, part.substr(kReading.size())};
+    if (part.size() > kReading.size() && part.rfind(kReading, 0) == 0)
+      return Reading{stem, part.substr(kReading.size())};
     stem += (stem.empty() ? "" : ".") + part;
   }
   return std::nullopt;

@@ -82,7 +82,8 @@ const char* witness_label(Verdict verdict) { return verdict == Verdict::ill_pose
 // Where it fails and why, for one finding; `name` tells it from its siblings.
 void add_failure(Entry& entry, const Finding& f, const std::string& name) {
   const std::string suffix = name.empty() ? "" : " (" + name + ")";
-  if (f.printed != decided(f)) entry.facts.push_back({"Decided as" + suffix, f.printed.empty() ? "" : decided(f), true});
+  if (f.printed != decided(f))
+    entry.facts.push_back({"Decided as" + suffix, f.printed.empty() ? "" : decided(f), true});
   entry.facts.push_back({"Read as" + suffix, f.reads});
   entry.facts.push_back({witness_label(f.verdict) + suffix, report::witness_text(f), true});
   entry.facts.push_back({"Why" + suffix, f.because});
@@ -210,12 +211,13 @@ Errata errata_of(const std::vector<Finding>& findings) {
 
 report::Section errata_section(const Errata& errata, const PaperTitles& titles) {
   Section section{.key = "errata", .title = "Errata"};
-  section.paragraphs = {
-      std::to_string(errata.errata.size()) + " printed statements do not hold as they stand, and " +
-      std::to_string(errata.ambiguities.size()) +
-      " more depend on how the text is read. Each is given with its place, the text as it was read from the paper, a point where "
-      "it fails, and, where one has been decided, the smallest correction with what it costs. A text that was read wrongly is our "
-      "mistake, not the paper's."};
+  section.paragraphs = {std::to_string(errata.errata.size()) + " printed statements do not hold as they stand, and " +
+                        std::to_string(errata.ambiguities.size()) +
+                        " more depend on how the text is read. Each is given with its place, the text as it was read "
+                        "from the paper, a point where "
+                        "it fails, and, where one has been decided, the smallest correction with what it costs. A text "
+                        "that was read wrongly is our "
+                        "mistake, not the paper's."};
   std::vector<std::string> papers;
   for (const Erratum& e : errata.errata) {
     const std::string& paper = e.failing.front()->paper;

@@ -27,7 +27,8 @@ std::string states(const Finding& f) { return f.statement + (f.domain.empty() ? 
 Json claim_json(const Finding& f) {
   Json out{{"id", f.id}, {"verdict", std::string(to_string(f.verdict))}};
   if (!f.enclosures.empty()) out["values"] = Json::array();
-  for (const NamedEnclosure& e : f.enclosures) out["values"].push_back({{"name", e.name}, {"value", report::enclosure_json(e.value)}});
+  for (const NamedEnclosure& e : f.enclosures)
+    out["values"].push_back({{"name", e.name}, {"value", report::enclosure_json(e.value)}});
   if (!f.witness.empty()) out["witness"] = report::witness_text(f);
   if (!f.certificate.empty()) out["certificate"] = f.certificate;
   return out;
@@ -73,9 +74,10 @@ std::string values_text(const Finding& f) {
 
 Section new_results_section(const std::vector<Finding>& findings) {
   Section section{.key = "new_results", .title = "New results"};
-  section.paragraphs = {"Statements sharper than the papers' or absent from them, which hold. A certificate stands with those that "
-                        "are proved as formulas, if the run was asked for certificates (--certificates DIR); what is said of finite "
-                        "objects is decided by the program itself."};
+  section.paragraphs = {
+      "Statements sharper than the papers' or absent from them, which hold. A certificate stands with those that "
+      "are proved as formulas, if the run was asked for certificates (--certificates DIR); what is said of finite "
+      "objects is decided by the program itself."};
   Json good = Json::array(), bad = Json::array();
   for (const std::string& paper : report::paper_order(findings)) {
     Section part = results_of(paper, findings, good);
@@ -87,7 +89,9 @@ Section new_results_section(const std::vector<Finding>& findings) {
 }
 
 Table tightness_table(const std::vector<Finding>& findings) {
-  Table table{.caption = "How far the bounds are from the truth", .columns = {"claim", "quantity", "value", "near"}, .prose = true};
+  Table table{.caption = "How far the bounds are from the truth",
+              .columns = {"claim", "quantity", "value", "near"},
+              .prose = true};
   for (const Finding& f : findings) {
     if (!is_tightness_value(f)) continue;
     std::string near;

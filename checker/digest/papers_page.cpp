@@ -18,8 +18,10 @@ using report::Table;
 constexpr std::string_view kOpening =
     "# The papers\n\n"
     "Made by `./run audit --papers PAPERS.md`; do not edit. Every verdict is that of a run, with the words of "
-    "[README.md](README.md); `./run audit ID` runs one claim again. A paper's statements stand beside what is not printed in it: "
-    "sharper ones (`new`, or `s01`, `s02`, ...), corrections (`corrected`) and how far a bound is from the truth (`tightness`).\n\n";
+    "[README.md](README.md); `./run audit ID` runs one claim again. A paper's statements stand beside what is not "
+    "printed in it: "
+    "sharper ones (`new`, or `s01`, `s02`, ...), corrections (`corrected`) and how far a bound is from the truth "
+    "(`tightness`).\n\n";
 
 // Labels of the facts that only a run knows.
 constexpr std::array<std::string_view, 5> kRunLabels{"Fails at", "Undefined at", "Why", "Left", "Its argument"};
@@ -36,7 +38,8 @@ std::string claim_table(const std::vector<Finding>& findings) {
 // The errata of one paper need no heading with its name.
 Section errata_of_one(const std::vector<Finding>& findings) {
   Section section = errata_section(errata_of(findings), {});
-  if (!section.parts.empty() && !section.parts.front().entries.empty() && section.parts.front().title.rfind("Errata", 0) == 0) {
+  if (!section.parts.empty() && !section.parts.front().entries.empty() &&
+      section.parts.front().title.rfind("Errata", 0) == 0) {
     section.entries = std::move(section.parts.front().entries);
     section.parts.erase(section.parts.begin());
   }
@@ -49,8 +52,9 @@ std::string paper_part(const std::string& paper, const std::vector<Finding>& all
   const auto title = titles.find(paper);
   Section remaining = remains_section(own);
   remaining.tables.erase(remaining.tables.begin());  // the counts stand on top of the page
-  return "## " + paper + "\n\n" + (title == titles.end() ? "" : report::markdown_text(title->second) + "\n\n") + claim_table(own) +
-         report::section_markdown(errata_of_one(own), 3) + "\n" + report::section_markdown(remaining, 3) + "\n";
+  return "## " + paper + "\n\n" + (title == titles.end() ? "" : report::markdown_text(title->second) + "\n\n") +
+         claim_table(own) + report::section_markdown(errata_of_one(own), 3) + "\n" +
+         report::section_markdown(remaining, 3) + "\n";
 }
 
 bool is_row(const std::string& line) { return line.rfind("| ", 0) == 0; }

@@ -11,14 +11,17 @@ using report::Table;
 using Json = nlohmann::ordered_json;
 
 // In the order of how much is missing.
-constexpr Verdict kOpen[] = {Verdict::undecided, Verdict::checked, Verdict::agrees, Verdict::sampled, Verdict::informal};
+constexpr Verdict kOpen[] = {Verdict::undecided, Verdict::checked, Verdict::agrees, Verdict::sampled,
+                             Verdict::informal};
 
 // What would turn the word into a verdict.
 const char* what_would_decide(Verdict verdict) {
   switch (verdict) {
-    case Verdict::undecided: return "undecided: what is left is said; a proof or a witness for it, or the data it names, would decide";
+    case Verdict::undecided:
+      return "undecided: what is left is said; a proof or a witness for it, or the data it names, would decide";
     case Verdict::checked: return "checked: holds on the finite part that is named; a proof beyond it would decide";
-    case Verdict::agrees: return "agrees: both sides have common digits and nothing more; a proof of the identity would decide";
+    case Verdict::agrees:
+      return "agrees: both sides have common digits and nothing more; a proof of the identity would decide";
     case Verdict::sampled: return "sampled: an experiment with random numbers; an exact law would decide";
     default: return "informal: the sentence states nothing that can be decided, so nothing would";
   }
@@ -75,7 +78,8 @@ std::string reason(const Finding& f) {
 }
 
 Table count_table(const std::vector<Finding>& findings) {
-  Table table{.caption = "Claims with each verdict", .columns = {"paper", "claims"}, .align = {Align::left, Align::right}};
+  Table table{
+      .caption = "Claims with each verdict", .columns = {"paper", "claims"}, .align = {Align::left, Align::right}};
   for (const auto& [verdict, all] : report::verdict_counts(findings)) {
     table.columns.emplace_back(to_string(verdict));
     table.align.push_back(Align::right);

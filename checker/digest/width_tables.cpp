@@ -119,7 +119,8 @@ std::string about(const WidthColumn& column, std::size_t i, const std::vector<co
   for (const Cell* cell : cells) {
     const WidthAnswer& a = cell->answers[i];
     const bool starred = a.width && !a.complete;
-    if (!a.note.empty() && !starred && std::find(notes.begin(), notes.end(), a.note) == notes.end()) notes.push_back(a.note);
+    if (!a.note.empty() && !starred && std::find(notes.begin(), notes.end(), a.note) == notes.end())
+      notes.push_back(a.note);
   }
   for (const std::string& note : notes) out += (out.empty() ? "" : "; ") + note;
   return std::string(column.key) + ": " + out;

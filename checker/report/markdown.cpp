@@ -38,7 +38,8 @@ std::string entry(const Entry& e) {
   std::string out = "**" + markdown_text(e.title) + "**" + (ids.empty() ? "" : " " + ids) + "\n\n";
   for (const Fact& fact : e.facts) {
     if (one_line(fact.text).empty()) continue;
-    out += "- " + markdown_text(fact.label) + ": " + (fact.formula ? markdown_code(fact.text) : markdown_text(fact.text)) + "\n";
+    out += "- " + markdown_text(fact.label) + ": " +
+           (fact.formula ? markdown_code(fact.text) : markdown_text(fact.text)) + "\n";
   }
   return out;
 }
@@ -69,7 +70,8 @@ std::string markdown_code(std::string_view text, bool in_table) {
 std::string section_markdown(const Section& section, int level) {
   std::string out;
   const auto separate = [&out] { out += out.empty() ? "" : "\n"; };
-  if (!section.title.empty()) out += std::string(static_cast<std::size_t>(level), '#') + " " + markdown_text(section.title) + "\n";
+  if (!section.title.empty())
+    out += std::string(static_cast<std::size_t>(level), '#') + " " + markdown_text(section.title) + "\n";
   for (const std::string& paragraph : section.paragraphs) {
     separate();
     out += markdown_text(paragraph) + "\n";

@@ -1,6 +1,6 @@
 #include <certibound/audit/state_file.hpp>
-#include <certibound/language/parser.hpp>
 #include <certibound/interval/text.hpp>
+#include <certibound/language/parser.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -43,7 +43,8 @@ class StateFileTest : public testing::Test {
       out.verdict = Verdict::reduced;
       out.because = "a|b \"quoted\" \xe2\x89\xa4";
       out.witness = {{"n", "7"}};
-      out.enclosures = {{"share", Interval(Rational(1, 3), 200)}, {"none", Interval::empty(53)}, {"all", Interval::entire(64)}};
+      out.enclosures = {
+          {"share", Interval(Rational(1, 3), 200)}, {"none", Interval::empty(53)}, {"all", Interval::entire(64)}};
       out.cases = 12;
       return out;
     };
@@ -84,8 +85,8 @@ class StateFileTest : public testing::Test {
 std::string shown(const Decided& d) {
   std::ostringstream out;
   const Finding& f = d.finding;
-  out << f.id << '|' << f.paper << '|' << f.statement << '|' << f.domain << '|' << to_string(f.verdict) << '|' << f.because << '|' << f.bits << '|'
-      << f.boxes << '|' << f.seconds;
+  out << f.id << '|' << f.paper << '|' << f.statement << '|' << f.domain << '|' << to_string(f.verdict) << '|'
+      << f.because << '|' << f.bits << '|' << f.boxes << '|' << f.seconds;
   for (const auto& [name, value] : f.witness) out << '|' << name << '=' << value;
   for (const std::string& left : f.left) out << '|' << left;
   for (const NamedEnclosure& e : f.enclosures) out << '|' << e.name << to_hex(e.value) << '@' << e.value.precision();
@@ -171,7 +172,9 @@ TEST_F(StateFileTest, DoesNotBelieveAForgedVerdict) {
 TEST_F(StateFileTest, DoesNotTakeTheCertificateOfAnotherClaim) {
   run();
   const std::vector<std::string> kept = lines();
-  const auto body_of = [](const std::string& line) { return nlohmann::json::parse(nlohmann::json::parse(line)["body"].get<std::string>()); };
+  const auto body_of = [](const std::string& line) {
+    return nlohmann::json::parse(nlohmann::json::parse(line)["body"].get<std::string>());
+  };
   auto line = nlohmann::json::parse(kept[2]);  // refuted
   auto body = body_of(kept[2]);
   body["finding"]["verdict"] = "proved";

@@ -6,12 +6,13 @@ namespace certibound::digest {
 namespace {
 
 TEST(ClaimNames, SharperOnesAreKnownByTheirPlace) {
-  for (const char* id : {"nachum22.new.odd", "arpit19.new.lemma3.net", "pooling24.s01", "pooling24.s04a", "pooling24.s21.corrected"}) {
+  for (const char* id :
+       {"nachum22.new.odd", "arpit19.new.lemma3.net", "pooling24.s01", "pooling24.s04a", "pooling24.s21.corrected"}) {
     EXPECT_TRUE(is_sharper(id)) << id;
     EXPECT_FALSE(is_printed(id)) << id;
   }
-  for (const char* id : {"nachum22.thm3.lower", "nachum22.thm3.new", "pooling24.new.x", "pooling24.setup", "pooling24.s1", "pooling24.s04ab",
-                         "nachum22.s01", "pooling24", "new"}) {
+  for (const char* id : {"nachum22.thm3.lower", "nachum22.thm3.new", "pooling24.new.x", "pooling24.setup",
+                         "pooling24.s1", "pooling24.s04ab", "nachum22.s01", "pooling24", "new"}) {
     EXPECT_FALSE(is_sharper(id)) << id;
   }
 }

@@ -38,8 +38,11 @@ std::vector<Finding> bare(std::vector<Finding> findings) {
 
 TEST(PapersPage, ShowsFiguresAndWitnesses) {
   const std::string page = papers_page(some(), {{"arpit19", "A <title>."}});
-  for (const char* wanted : {"## arpit19\n", "A \\<title\\>.", "| `arpit19.enclosed` | (arpit19.enclosed) | enclosed | sup in \\[0.33333333, 0.33333334\\] |",
-                             "- Fails at: `e = 1/3`", "p. 1 \\| Lemma \\*2\\*, \\`x\\_1\\`", "### Errata", "#### Depends on the reading", "### What remains"}) {
+  for (const char* wanted :
+       {"## arpit19\n", "A \\<title\\>.",
+        "| `arpit19.enclosed` | (arpit19.enclosed) | enclosed | sup in \\[0.33333333, 0.33333334\\] |",
+        "- Fails at: `e = 1/3`", "p. 1 \\| Lemma \\*2\\*, \\`x\\_1\\`", "### Errata", "#### Depends on the reading",
+        "### What remains"}) {
     EXPECT_NE(page.find(wanted), std::string::npos) << wanted;
   }
 }

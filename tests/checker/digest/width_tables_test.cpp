@@ -8,7 +8,8 @@ namespace certibound::digest {
 namespace {
 
 const WidthTables& tables() {
-  static const WidthTables made = width_tables({.eps = {"0.1", "0.5"}, .delta = {"0.05", "1e-3"}, .seconds = 0.1}, 2, {});
+  static const WidthTables made =
+      width_tables({.eps = {"0.1", "0.5"}, .delta = {"0.05", "1e-3"}, .seconds = 0.1}, 2, {});
   return made;
 }
 
@@ -44,7 +45,8 @@ TEST(WidthTables, OrderedAsTheyHaveToBe) {
   for (const auto& one : tables().data) {
     for (const auto& row : one["rows"]) {
       if (!row.contains("exact") || !row.contains("chernoff")) continue;
-      EXPECT_GE(Integer(row["chernoff"].get<std::string>()), Integer(row["exact"].get<std::string>())) << one["bound"] << row;
+      EXPECT_GE(Integer(row["chernoff"].get<std::string>()), Integer(row["exact"].get<std::string>()))
+          << one["bound"] << row;
       ++compared;
     }
   }
