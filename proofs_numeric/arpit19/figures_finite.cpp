@@ -1,5 +1,6 @@
-// Section 4 of arpit19: what the exact laws give for the quantities of Figures 1 and 2. For one fixed input |h^l|/|x| is the root of a
-// product of independent copies of r (arpit19.new.product_law), so its mean is a power of E sqrt(r) and that of its square is 1.
+// Section 4 of arpit19: what the exact laws give for the quantities of Figures 1 and 2. For one fixed input |h^l|/|x|
+// is the root of a product of independent copies of r (arpit19.new.product_law), so its mean is a power of E sqrt(r)
+// and that of its square is 1.
 #include "finite_claims.hpp"
 #include "outcomes.hpp"
 

@@ -1,5 +1,6 @@
-// The grid in the proof of Lemma 3 of arpit19: G on [-1,1]^d with interval Delta = min{e/sqrt(d), sqrt(e)/d}. Position: (a) the
-// multiples of Delta, (b) starting at -1. Exact rationals, except for the union bound, which is compared in intervals.
+// The grid in the proof of Lemma 3 of arpit19: G on [-1,1]^d with interval Delta = min{e/sqrt(d), sqrt(e)/d}. Position:
+// (a) the multiples of Delta, (b) starting at -1. Exact rationals, except for the union bound, which is compared in
+// intervals.
 #include "finite_claims.hpp"
 #include "outcomes.hpp"
 
@@ -91,7 +92,8 @@ Interval printed_count(const Rational& e, long d) {
   return pown(max(two * sqrt(dim) / eps, two * dim / sqrt(eps)), d);
 }
 
-// As many points as either grid has at most, (floor(2/Delta) + 1)^d; for d = 1 the events of g > 0 are one, and so those of g < 0.
+// As many points as either grid has at most, (floor(2/Delta) + 1)^d; for d = 1 the events of g > 0 are one, and so
+// those of g < 0.
 Interval union_count(const Rational& e, long d) {
   if (d == 1) return {2L, kBits};
   const Interval eps(e, kBits), dim(d, kBits), two(2L, kBits), one(1L, kBits);

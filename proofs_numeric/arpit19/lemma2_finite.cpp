@@ -56,8 +56,8 @@ FiniteOutcome enclose_tightness(const std::atomic<bool>& stop) {
   return enclosed(std::move(values), "2 exp(-m f(e)) over the exact probability of failure.", cases, kBits);
 }
 
-// Whether fail(m,e) <= exp(-m c(e)) for all e in [first, 1]: on [a, b] fail is at most its value at a and the right side at least
-// its value at b, as both decrease.
+// Whether fail(m,e) <= exp(-m c(e)) for all e in [first, 1]: on [a, b] fail is at most its value at a and the right
+// side at least its value at b, as both decrease.
 bool covers(Exponent exponent, long m, const Rational& first, long& cases, const std::atomic<bool>& stop) {
   Rational a = first, step = first;
   while (a < 1) {
@@ -79,9 +79,9 @@ Interval chi2_density(long k, const Rational& x) {
   return exp((half - Interval(1L, kBits)) * log(value) - value / two - half * log(two) - lgamma(half));
 }
 
-// Whether fail(m,e) <= exp(-m c(e)) for all e in (0, last], for an exponent c(e) <= e^2/10. With k = max(1, m/2) positive entries,
-// P(|r-1| <= e) >= w e m p, w = P(K = k) and p the least density of chi^2_k on m(1 -+ last)/2, which has one peak at most: p is
-// taken at an end. And 1 - exp(-m c(e)) <= m e^2/10 <= m e last/10.
+// Whether fail(m,e) <= exp(-m c(e)) for all e in (0, last], for an exponent c(e) <= e^2/10. With k = max(1, m/2)
+// positive entries, P(|r-1| <= e) >= w e m p, w = P(K = k) and p the least density of chi^2_k on m(1 -+ last)/2, which
+// has one peak at most: p is taken at an end. And 1 - exp(-m c(e)) <= m e^2/10 <= m e last/10.
 bool holds_near_zero(long m, const Rational& last) {
   const long k = std::max(1L, m / 2);
   const Interval density = min(chi2_density(k, m * (1 - last) / 2), chi2_density(k, m * (1 + last) / 2));

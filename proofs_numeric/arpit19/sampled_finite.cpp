@@ -1,6 +1,7 @@
-// Figure 1 of arpit19 on a small scale, by Monte Carlo: 10 layers of width 100, inputs N(0, I) in R^500, labels uniform in {1..20}, a
-// linear layer with N(0, 2/20) entries, softmax and cross-entropy, He initialisation. Networks are independent; means over the inputs of
-// one network are one observation. In double precision: nothing here is certified.
+// Figure 1 of arpit19 on a small scale, by Monte Carlo: 10 layers of width 100, inputs N(0, I) in R^500, labels uniform
+// in {1..20}, a linear layer with N(0, 2/20) entries, softmax and cross-entropy, He initialisation. Networks are
+// independent; means over the inputs of one network are one observation. In double precision: nothing here is
+// certified.
 #include "finite_claims.hpp"
 #include "outcomes.hpp"
 

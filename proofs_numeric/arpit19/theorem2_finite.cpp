@@ -1,5 +1,5 @@
-// Theorem 2 of arpit19, (13)-(16): where the values of h^1 = ReLU(W^0 x) lie, x in a subspace of dimension d. Exact integers:
-// d = 1, X spanned by (1), so B = 1, and B' = W^0 B a column of two entries.
+// Theorem 2 of arpit19, (13)-(16): where the values of h^1 = ReLU(W^0 x) lie, x in a subspace of dimension d. Exact
+// integers: d = 1, X spanned by (1), so B = 1, and B' = W^0 B a column of two entries.
 #include "finite_claims.hpp"
 #include "outcomes.hpp"
 

@@ -1,5 +1,5 @@
-// Proposition 1 and the assumption of Theorem 3 of arpit19 on the smallest networks: one unit a layer, x = 1. Only the signs of
-// the weights matter, and all sign patterns are equally likely.
+// Proposition 1 and the assumption of Theorem 3 of arpit19 on the smallest networks: one unit a layer, x = 1. Only the
+// signs of the weights matter, and all sign patterns are equally likely.
 #include "finite_claims.hpp"
 #include "outcomes.hpp"
 

@@ -1,5 +1,5 @@
-// The finite claims of arpit19: each witness is confirmed here by a computation of its own, from the definitions, and what was
-// enclosed is met by other formulas.
+// The finite claims of arpit19: each witness is confirmed here by a computation of its own, from the definitions, and
+// what was enclosed is met by other formulas.
 #include <certibound/interval/functions.hpp>
 #include <certibound/interval/relations.hpp>
 #include <certibound/papers/registry.hpp>
@@ -141,7 +141,8 @@ TEST(Arpit19Theorem3, AssumptionFailsInASampleOfGaussianWeights) {
   EXPECT_NEAR(first / double(trials), 0.25, 0.02);
 }
 
-// The mean over draws of |dl/da^1|^2/|err|^2, two layers of width 200, x = (1, 0, .., 0), by the definitions; cotangent(h^2) is dl/dh^2.
+// The mean over draws of |dl/da^1|^2/|err|^2, two layers of width 200, x = (1, 0, .., 0), by the definitions;
+// cotangent(h^2) is dl/dh^2.
 double mean_quotient(unsigned seed,
                      const std::function<std::vector<double>(const std::vector<double>&, std::mt19937&)>& cotangent) {
   const std::size_t n = 200;
