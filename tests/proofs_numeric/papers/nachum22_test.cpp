@@ -200,8 +200,7 @@ INSTANTIATE_TEST_SUITE_P(
              "forall rho in [-1, 1] show Rhat(rho) - rho <= (2*sqrt(2)/(3*pi))*(1 - rho)^(3/2)*(1 + (1 - rho)/12)"},
         Twin{"new.cor1.elem.i", "forall h in (0, 1), P in [-1, 1], a in [-1, 1], b in [-1, 1] "
                                 "show (a - P*b)*(1 - h) <= (19/10)*(1 + b*h)"},
-        Twin{"new.puiseux.three_terms",
-             "forall h in [0, 2] show Rhat(1 - h) <= 1 - h + (2*sqrt(2)/(3*pi))*h^(3/2)*(1 + h/20 + h^2/60)"}));
+        Twin{"new.cr.rational.corrected", "forall y in [0, 1] show sqrt(1 - y) <= 1 - (51/100)*y"}));
 
 }  // namespace
 }  // namespace certibound::papers
