@@ -1,7 +1,8 @@
 // The secant on log p, all inputs side by side so that the kernel of log p gets arrays.
 //
 // p is near the normal tail Q(z), z = sqrt(2 m psi), so the steps are taken in z: first with the slope -phi(z)/Q(z) of log Q, then
-// by the secant. A step that leaves the bracket goes to the neighbour of the end it came from, every eighth to the middle.
+// by the secant, and for large m, where p is Q(z) up to a factor, by two orders of log Q. A step that leaves the bracket goes
+// to the neighbour of the end it came from, every eighth to the middle.
 #include <certibound/kernels/width.hpp>
 
 #include <certibound/kernels/exponent.hpp>
@@ -42,7 +43,11 @@ struct Search {
     if (!(slope < -0.5 * hazard(z) && slope > -2 * hazard(z))) slope = -hazard(z);
     last_z = z;
     last_miss = miss;
-    const double moved = z - miss / slope;
+    double moved = z - miss / slope;
+    if (next >= 1e4) {  // p = Q(z) (1 + O(1/sqrt m)): the next order of log Q, whose slope is -h and that one's -h (h - z)
+      const double h = 0.3989422804014327 * std::exp(-z * z / 2 - log_p), step = miss / h;
+      moved = z + step * (1 - (h - z) * step / 2);
+    }
     const double root = moved > 0 ? moved * moved / (2 * psi) : 0;
     // The last step goes to the neighbour of the end it came from.
     double to = std::ceil(root);
