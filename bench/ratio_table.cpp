@@ -68,6 +68,7 @@ void print_ratios(const std::string& title, const std::string& yardstick, const 
   Collector collector;
   benchmark::RunSpecifiedBenchmarks(&collector);
   const std::vector<double> unit = collector.sorted(yardstick);
+  const auto at_yardstick = std::find_if(entries.begin(), entries.end(), [&](const Entry& e) { return e.name == yardstick; });
   std::printf("%s\n%-34s %10s %10s %8s\n", title.c_str(), "", "ns/item", "quartile", "ratio");
   for (const Entry& entry : entries) {
     const std::vector<double> times = collector.sorted(entry.name);
@@ -78,7 +79,7 @@ void print_ratios(const std::string& title, const std::string& yardstick, const 
     if (unit.empty()) {
       std::printf("%8s", "-");
     } else {
-      std::printf("%8.2f", median / at_quantile(unit, 0.5));
+      std::printf("%8.2f", median / entry.items / (at_quantile(unit, 0.5) / at_yardstick->items));
     }
     std::printf("  %s\n", entry.note.c_str());
   }

@@ -19,7 +19,7 @@ struct Entry {
   std::string note;            // printed at the end of the line, e.g. the accuracy
 };
 
-// Runs all entries interleaved and prints one line each: median ns per item, first quartile, ratio of the medians to
+// Runs all entries interleaved and prints one line each: median ns per item, first quartile, ratio of the medians per item to
 // the entry called `yardstick`, note. Then a line for each of `missing`.
 void print_ratios(const std::string& title, const std::string& yardstick, const std::vector<Entry>& entries,
                   const std::vector<std::string>& missing);

@@ -33,6 +33,7 @@ Finding identity_of(const language::Claim& claim) {
   out.statement = claim.statement_text;
   out.domain = claim.domain_text;
   out.because = claim.because;
+  out.cost = claim.cost;
   out.leans_on_arb = claim.leans_on_external_values();
   return out;
 }
@@ -46,6 +47,7 @@ Finding identity_of(const papers::FiniteClaim& claim) {
   out.reads = claim.reads;
   out.statement = claim.statement;
   out.domain = claim.domain;
+  out.cost = claim.cost;
   return out;
 }
 
@@ -91,12 +93,14 @@ void certify(Decided& out, const prover::Proposal& proposal, const language::Cla
   }
 }
 
-Decided run_show(const language::Claim& claim, const prover::Options& options) {
+Decided run_informal(const language::Claim& claim) {
   Decided out{identity_of(claim), std::nullopt};
-  const prover::Proposal proposal = prover::prove(claim, options);
-  take(out, proposal);
-  certify(out, proposal, claim);
+  out.finding.verdict = Verdict::informal;
   return out;
+}
+
+Decided run_show(const language::Claim& claim, const prover::Options& options) {
+  return judge(claim, prover::prove(claim, options));
 }
 
 Decided run_measure(const language::Claim& claim, const prover::Options& options) {
@@ -178,10 +182,20 @@ std::function<bool()> time_is_over(const prover::Options& options) {
 
 }  // namespace
 
+Decided judge(const language::Claim& claim, const prover::Proposal& proposal) {
+  Decided out{identity_of(claim), std::nullopt};
+  take(out, proposal);
+  certify(out, proposal, claim);
+  return out;
+}
+
 Decided decide_claim(const language::Claim& claim, const prover::Options& options) {
   const double start = thread_seconds();
   const external::StopGuard guard(time_is_over(options));
-  Decided out = claim.show ? run_show(claim, options) : claim.measure ? run_measure(claim, options) : run_find(claim, options);
+  Decided out = claim.informal  ? run_informal(claim)
+                : claim.show    ? run_show(claim, options)
+                : claim.measure ? run_measure(claim, options)
+                                : run_find(claim, options);
   out.finding.seconds = thread_seconds() - start;
   return out;
 }

@@ -2,6 +2,7 @@
 #include "common.hpp"
 
 #include <certibound/external/external.hpp>
+#include <certibound/interval/functions.hpp>
 #include <certibound/interval/relations.hpp>
 #include <certibound/interval/text.hpp>
 #include <certibound/language/calls.hpp>
@@ -35,9 +36,35 @@ std::function<bool()> deadline(double seconds) {
 // Why the digits are not there: one sentence.
 std::string shortfall(const prover::Value& value, bool stopped, const EvalOptions& options) {
   if (!value.defined) return "the expression may be undefined here, or no enclosure of it is known";
-  if (contains_zero(value.enclosure)) return "0 is not excluded, so no digit is certain";
+  if (contains_zero(value.enclosure)) return "the sign is not known, 0 is not excluded: the value lies within these bounds";
   if (stopped) return fmt::format("the time is over (--timeout {})", options.timeout);
   return fmt::format("the precision is used up (--bits {})", options.bits);
+}
+
+// Digits of a value that is 0 can never be certain. Where the values come from quadrature, whose cost grows with every bit,
+// the search for them ends after this part of the time if the enclosure holds 0 and is as narrow as a value of the size of
+// 1 would have to be.
+constexpr double kShareForZero = 1.0 / 15;
+
+bool may_be_zero(const prover::Value& value, int digits) {
+  if (!value.defined || value.reached || !value.enclosure.is_bounded() || !contains_zero(value.enclosure)) return false;
+  return wid(value.enclosure) <= Interval(power(Rational(10), -digits), 64).hi();
+}
+
+prover::Value evaluated(const language::Terms& terms, language::NodeId root, const std::vector<language::NodeId>& point,
+                        const EvalOptions& options, bool& stopped) {
+  const auto within = [&](double seconds) {
+    const std::function<bool()> stop = deadline(seconds);
+    const external::StopGuard guard(stop);
+    prover::Value value = prover::evaluate_to_digits(terms, root, point, options.digits, options.bits, stop);
+    stopped = stop();
+    return value;
+  };
+  if (language::leans_on_external_values(terms, root)) {
+    const prover::Value value = within(options.timeout * kShareForZero);
+    if (!stopped || interrupted() || may_be_zero(value, options.digits)) return value;
+  }
+  return within(options.timeout);
 }
 
 // "x=1/3" to a name and a constant expression.
@@ -59,9 +86,8 @@ int run(const EvalOptions& options) {
     point.push_back(value);
   }
   const language::NodeId root = language::parse_expression({"<expression>", options.expression}, names, terms);
-  const std::function<bool()> stop = deadline(options.timeout);
-  const external::StopGuard guard(stop);
-  const prover::Value value = prover::evaluate_to_digits(terms, root, point, options.digits, options.bits, stop);
+  bool stopped = false;
+  const prover::Value value = evaluated(terms, root, point, options, stopped);
   if (value.enclosure.is_empty()) throw CommandError(ExitStatus::bad_input, "the expression is undefined here: " + options.expression);
   if (!options.json.empty()) {
     nlohmann::ordered_json document = report::enclosure_json(value.enclosure, options.digits + 2);
@@ -73,7 +99,7 @@ int run(const EvalOptions& options) {
              to_string(value.enclosure, options.digits + 2), value.bits);
   if (language::leans_on_external_values(terms, root)) fmt::print("  [arb] rests on Arb, outside the trusted base\n");
   if (value.defined && value.reached) return 0;
-  fmt::print("  not certain to {} digits: {}\n", options.digits, shortfall(value, stop(), options));
+  fmt::print("  not certain to {} digits: {}\n", options.digits, shortfall(value, stopped, options));
   return static_cast<int>(ExitStatus::undecided);
 }
 

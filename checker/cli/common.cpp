@@ -119,7 +119,7 @@ void run_and_print(const std::vector<audit::Task>& tasks, const CommonOptions& o
   const auto done = [&](const audit::Decided& decided) {
     Finding finding = decided.finding;
     write_certificates(decided, options, finding);
-    if (options.text_on_stdout()) {
+    if (options.text_on_stdout() && options.verdict_lines) {
       progress.around([&] {
         fmt::print("{}", report::finding_text(finding, report, style));
         std::fflush(stdout);

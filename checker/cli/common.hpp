@@ -27,6 +27,7 @@ struct CommonOptions {
   long bits = 256;
   double timeout = 20;
   bool quiet = false;
+  bool verdict_lines = true;  // on standard output
 
   unsigned threads() const;
   audit::RunOptions run_options() const;
@@ -63,6 +64,7 @@ std::string read_file(const std::string& path);
 void add_audit(CLI::App& app, int& status);
 void add_prove(CLI::App& app, int& status);
 void add_check(CLI::App& app, int& status);
+void add_export(CLI::App& app, int& status);
 void add_eval(CLI::App& app, int& status);
 void add_dual(CLI::App& app, int& status);
 void add_images(CLI::App& app, int& status);

@@ -169,6 +169,7 @@ std::string normal_form(const Claim& claim) {
 }  // namespace
 
 std::string explanation(const Claim& claim) {
+  if (claim.informal) return "claim " + claim.id + "\n" + row("informal", one_line(*claim.informal));
   std::set<std::string> functions;
   functions_in(claim.terms, roots_of(claim), functions);
   const std::vector<std::string> definitions = definitions_of(claim);

@@ -35,6 +35,7 @@ int run(int argc, char** argv) {
   cli::add_audit(app, status);
   cli::add_prove(app, status);
   cli::add_check(app, status);
+  cli::add_export(app, status);
   cli::add_eval(app, status);
   cli::add_dual(app, status);
   cli::add_tail(app, status);

@@ -247,7 +247,7 @@ class Examiner {
       std::vector<Sample> samples;
       for (std::uint64_t i = block * kBlock; i < std::min(points, (block + 1) * kBlock); ++i) samples.push_back(point(i));
       if (!call(caller, samples)) return;
-      for (const Sample& s : samples) tally.add(s);
+      tally.add(samples);
     });
   }
 
@@ -413,6 +413,7 @@ Examination examine_values(const Function& function, const Format& format, const
     try {
       Tally tally(function, format, options.bits, options.seed);
       for (std::size_t first = next.fetch_add(kBlock); first < x.size() && !options.stop(); first = next.fetch_add(kBlock)) {
+        std::vector<Sample> finite;
         for (std::size_t i = first; i < std::min(first + kBlock, x.size()); ++i) {
           const Sample s{x[i], y.empty() ? 0 : y[i], out[i]};
           if (std::isnan(s.x) || std::isnan(s.y)) {
@@ -420,9 +421,10 @@ Examination examine_values(const Function& function, const Format& format, const
           } else if (!std::isfinite(s.x) || !std::isfinite(s.y)) {
             tally.add_unknown();
           } else {
-            tally.add(s);
+            finite.push_back(s);
           }
         }
+        tally.add(finite);
       }
       const std::lock_guard guard(lock);
       total.merge(tally);

@@ -8,6 +8,7 @@
 #include <certibound/interval/relations.hpp>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -18,6 +19,8 @@ namespace {
 
 constexpr std::size_t kCandidates = 256;
 constexpr std::uint64_t kRigorousOneIn = 100;
+constexpr std::uint64_t kQuickOneIn = 10'000;  // of those that the quick judge decides
+static_assert(kQuickOneIn % kRigorousOneIn == 0);
 
 double upper_end(const Interval& error) {
   return error.is_bounded() ? mpfr_get_d(error.hi().get(), MPFR_RNDU) : std::numeric_limits<double>::infinity();
@@ -67,8 +70,9 @@ BinadeCount& Tally::binade(double x) {
   return measured_.binades[x == 0 ? format_.min_exponent - format_.digits : std::ilogb(x)];
 }
 
-void Tally::count(const Sample& sample, double upper, bool misrounded) {
-  BinadeCount& at = binade(sample.x);
+void Tally::count(const Sample& sample, double upper, bool misrounded) { count(binade(sample.x), sample, upper, misrounded); }
+
+void Tally::count(BinadeCount& at, const Sample& sample, double upper, bool misrounded) {
   ++at.points;
   at.misrounded += misrounded ? 1 : 0;
   if (upper > at.max_error || (upper == at.max_error && in_order(sample, {at.input, 0, 0}))) {
@@ -95,6 +99,42 @@ void Tally::add(const Sample& sample) {
   const double upper = judgement.error + judgement.uncertainty;
   count(sample, upper, judgement.misrounded);
   remember({upper, sample});
+}
+
+void Tally::add(const std::vector<Sample>& samples) {
+  const Reference* reference = function_.reference();
+  const QuickJudge quick = reference != nullptr && format_.digits == kDouble.digits ? reference->quick : nullptr;
+  if (quick == nullptr) {
+    for (const Sample& s : samples) add(s);
+    return;
+  }
+  const std::size_t n = samples.size();
+  std::vector<double> x(n), out(n), error(n);
+  std::vector<Quick> what(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    x[i] = samples[i].x;
+    out[i] = samples[i].out;
+  }
+  quick(x.data(), out.data(), n, error.data(), what.data());
+  std::array<BinadeCount*, 2048> binades{};  // by the exponent as it stands in the number
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto bits = std::bit_cast<std::uint64_t>(x[i]);
+    // All that is decided here depends on the point alone, so the tally does not depend on the order of the points.
+    const double most = error[i] + (kQuickUncertainty + error[i] * 0x1p-50);
+    const double upper = what[i] == Quick::correct ? std::min(most, 0.5) : most;
+    if (what[i] == Quick::open || error_class(upper) != error_class(std::min(error[i], upper)) ||
+        random_bits(~seed_, bits) % kQuickOneIn == 0) {
+      add(samples[i]);  // which takes the chosen ones to the enclosures, too
+      continue;
+    }
+    BinadeCount*& at = binades[bits >> 52 & 0x7ff];
+    if (at == nullptr || (bits & 0x7ff0000000000000ULL) == 0) at = &binade(x[i]);
+    count(*at, samples[i], upper, what[i] == Quick::misrounded);
+    if (candidates_.size() < kCandidates || candidates_.front().upper <= upper) {
+      const FastJudgement judgement = judge_fast(format_, out[i], reference->fast(x[i]), reference->fast_error);
+      remember({judgement.error + judgement.uncertainty, samples[i]});
+    }
+  }
 }
 
 void Tally::judge_rigorously(const Sample& sample) {
@@ -171,7 +211,6 @@ void Tally::merge(const Tally& other) {
     }
   }
   raise(b.worst_error, b.worst);
-  rest_ = std::max(rest_, other.rest_);
   for (const Candidate& c : other.candidates_) remember(c);
 }
 
@@ -190,7 +229,10 @@ Measured Tally::finish() const {
     ++copy.measured_.rigorous;
     if (judgement.place == Place::inside) copy.raise(judgement.error, c.sample);
   }
-  copy.measured_.worst_error = max(copy.measured_.worst_error, from_zero_to(rest_));
+  // Whatever was left out, here or in a part, has no larger error than the least of the candidates.
+  if (candidates_.size() == kCandidates) {
+    copy.measured_.worst_error = max(copy.measured_.worst_error, from_zero_to(candidates_.front().upper));
+  }
   return copy.measured_;
 }
 
@@ -208,11 +250,9 @@ void Tally::remember(const Candidate& candidate) {
   if (candidates_.size() == kCandidates) {
     const auto same = [&](const Candidate& c) { return c.sample.x == candidate.sample.x && c.sample.y == candidate.sample.y; };
     if (!before(candidate, candidates_.front()) || std::any_of(candidates_.begin(), candidates_.end(), same)) {
-      rest_ = std::max(rest_, candidate.upper);
       return;
     }
     std::pop_heap(candidates_.begin(), candidates_.end(), before);
-    rest_ = std::max(rest_, candidates_.back().upper);
     candidates_.pop_back();
   }
   candidates_.push_back(candidate);

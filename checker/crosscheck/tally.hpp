@@ -13,6 +13,9 @@ class Tally {
   // Judges a point: by the fast judge where there is one, and by the enclosures where it is not certain, for one point in a
   // hundred, and at the end for the 256 largest errors.
   void add(const Sample& sample);
+  // The same for many points. Where there is a quick judge, it counts them, but for those that it leaves open or whose class of
+  // errors it cannot tell, and one in 10'000, which go the way above; the larger errors are judged as above, too.
+  void add(const std::vector<Sample>& samples);
   // Points that the caller has judged, all in the binade of the sample: how many, how many of them misrounded, how many in
   // each error class; `sample` is the one with the largest error, which is at most `upper`.
   void add_judged(const Sample& sample, double upper, std::uint64_t points, std::uint64_t misrounded,
@@ -43,6 +46,7 @@ class Tally {
 
   BinadeCount& binade(double x);
   void count(const Sample& sample, double upper, bool misrounded);
+  void count(BinadeCount& at, const Sample& sample, double upper, bool misrounded);
   void count(const Sample& sample, const Judgement& judgement);
   void remember(const Candidate& candidate);
   void raise(const Interval& error, const Sample& sample);
@@ -52,8 +56,9 @@ class Tally {
   Precision bits_;
   std::uint64_t seed_;
   Measured measured_;
-  std::vector<Candidate> candidates_;  // a heap, smallest on top
-  double rest_ = 0;                    // no judged point outside the candidates and outside `worst` has a larger error
+  // A heap, smallest on top. Once it is full, no judged point outside of it has a larger error than its smallest one, but for
+  // points that are in it twice.
+  std::vector<Candidate> candidates_;
 };
 
 // 0: at most 1/2 ULP, 1: at most 1, 2: at most 2, 3: at most 4, ...; the last one: no finite error, or beyond all.

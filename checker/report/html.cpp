@@ -107,9 +107,11 @@ std::string verdict_badge(Verdict verdict) {
 
 std::string html_page(const Report& report) {
   const std::vector<std::string> anchors = claim_anchors(report.findings);
+  ClaimLinks links;
+  for (std::size_t i = 0; i < anchors.size(); ++i) links.emplace(report.findings[i].id, anchors[i]);
   return "<!DOCTYPE html>\n<html lang=\"en\">\n" + head(report) + "<body>\n" + header(report) + "<main>\n" +
          changes_html(report, anchors) + contents(report) + claims_html(report, anchors) +
-         sections_html(report.sections) + "</main>\n" + footer(report) +
+         sections_html(report.sections, links) + "</main>\n" + footer(report) +
          fmt::format("<script>\n{}</script>\n</body>\n</html>\n", page_script);
 }
 

@@ -59,7 +59,8 @@ std::string facts(const Finding& f, const Report& report) {
   return "<dl class=\"facts\">\n" + fact("Printed", element("code", f.printed)) +
          fact("Read as", escape_markup(f.reads)) +
          fact("Leans on", f.leans_on_arb ? "[arb] values by Arb, outside the trusted base" : "") +
-         fact(because_label(f.verdict), escape_markup(f.because)) + fact("Witness", element("code", witness_text(f))) +
+         fact(because_label(f.verdict), escape_markup(f.because)) + fact("Cost of the correction", escape_markup(f.cost)) +
+         fact("Witness", element("code", witness_text(f))) +
          fact("Left", list(f.left, "span")) + fact("Enclosures", list(enclosure_lines(f), "code")) +
          fact("Effort", effort(f)) + fact("Certificate", element("code", f.certificate)) +
          fact("To run it", element("code", reproduction(f, report))) + "</dl>\n";

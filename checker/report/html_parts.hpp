@@ -3,6 +3,7 @@
 
 #include <certibound/report/model.hpp>
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ std::string paper_heading(std::string_view paper);
 std::string changes_html(const Report& report, const std::vector<std::string>& anchors);
 // The tables of claims, one for each paper.
 std::string claims_html(const Report& report, const std::vector<std::string>& anchors);
-std::string sections_html(const std::vector<Section>& sections);
+
+// Where the page shows a claim: id -> anchor.
+using ClaimLinks = std::map<std::string, std::string>;
+std::string sections_html(const std::vector<Section>& sections, const ClaimLinks& links);
 
 }  // namespace certibound::report

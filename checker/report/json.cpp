@@ -82,6 +82,7 @@ Json finding_json(const Finding& f, int digits) {
   claim["verdict"] = std::string(to_string(f.verdict));
   if (f.leans_on_arb) claim["leans_on"] = "arb";
   put(claim, "because", f.because);
+  put(claim, "cost", f.cost);
   if (!f.witness.empty()) claim["witness"] = text_object(f.witness);
   if (!f.left.empty()) claim["left"] = f.left;
   if (!f.enclosures.empty()) claim["enclosures"] = enclosures_json(f.enclosures, digits);

@@ -97,7 +97,37 @@ std::string row_text(const std::vector<std::string>& cells, const Table& table,
   return out + "\n";
 }
 
+constexpr std::size_t label_width = 14, fact_indent = label_width + 4;
+
+std::string fact_text(std::string_view label, const std::string& text, const TerminalStyle& style) {
+  std::string out = wrap(text, style.columns, fact_indent);
+  if (out.empty()) return out;
+  const std::string name = one_line(label);
+  if (display_width(name) > label_width) return "  " + name + "\n" + out;
+  return "  " + padded(name, label_width) + out.substr(2 + label_width);
+}
+
+std::string entry_text(const Entry& entry, const TerminalStyle& style) {
+  std::string ids;
+  for (const std::string& id : entry.claims) ids += (ids.empty() ? "" : ", ") + one_line(id);
+  std::string out = wrap(entry.title, style.columns, 0) + fact_text("Claim", ids, style);
+  for (const Fact& fact : entry.facts) out += fact_text(fact.label, fact.text, style);
+  return out;
+}
+
+// The first cell heads the others, which stand one below the other.
+std::string prose_text(const Table& table, const TerminalStyle& style) {
+  std::string out = wrap(table.caption, style.columns, 0);
+  for (const auto& row : table.rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      out += i == 0 ? wrap(row[i], style.columns, 0) : fact_text(i < table.columns.size() ? table.columns[i] : "", row[i], style);
+    }
+  }
+  return out;
+}
+
 std::string table_text(const Table& table, const TerminalStyle& style) {
+  if (table.prose) return prose_text(table, style);
   std::vector<std::size_t> widths;
   const auto measure = [&widths](const std::vector<std::string>& cells) {
     widths.resize(std::max(widths.size(), cells.size()), 0);
@@ -164,6 +194,14 @@ std::string section_text(const Section& section, const TerminalStyle& style) {
   for (const Table& table : section.tables) {
     separate();
     out += table_text(table, style);
+  }
+  for (const Entry& entry : section.entries) {
+    separate();
+    out += entry_text(entry, style);
+  }
+  for (const Section& part : section.parts) {
+    separate();
+    out += section_text(part, style);
   }
   if (!section.plots.empty()) {
     separate();

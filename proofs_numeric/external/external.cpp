@@ -1,9 +1,11 @@
 #include <certibound/external/external.hpp>
 
 #include "body.hpp"
+#include "odd.hpp"
 #include "pair_expectation.hpp"
 
 #include <certibound/dual_activation/activation.hpp>
+#include <certibound/interval/functions.hpp>
 #include <certibound/language/calls.hpp>
 #include <certibound/quadrature/expect.hpp>
 #include <certibound/special/bivariate_normal.hpp>
@@ -51,16 +53,43 @@ Interval confirmed(const Integral& integral, Precision bits) {
   return integral.confirmed ? integral.value.at_precision(bits) : nothing(bits);
 }
 
-Interval integral_of(const Call& call, const Operands& operands, Precision bits) {
+Interval quadrature_of(const Call& call, const Operands& operands, Precision bits) {
   std::size_t next = 0;
   const Endpoint a = call.from_minus_infinity ? Endpoint::minus_infinity() : Endpoint(at(operands, next++, bits));
   const Endpoint b = call.to_infinity ? Endpoint::plus_infinity() : Endpoint(at(operands, next++, bits));
   return confirmed(integral(make_integrand(body_of(call, operands, bits)), a, b, options_for(bits)), bits);
 }
 
-Interval expectation(const Call& call, const Operands& operands, Precision bits) {
+// What the ends of the range leave of the integral of an odd function: it is that between -a and b. Entire if that is not
+// next to nothing, or not known.
+Interval beyond_symmetry(const Call& call, const Operands& operands, Precision bits) {
+  if (call.from_minus_infinity && call.to_infinity) return Interval(0, bits);
+  if (call.from_minus_infinity || call.to_infinity) return nothing(bits);
+  const Interval from = -at(operands, 0, bits), to = at(operands, 1, bits);
+  if (intersection(from, to).is_empty()) return nothing(bits);
+  if (from.is_point() && to.is_point()) return Interval(0, bits);
+  const Interval values = make_integrand(body_of(call, operands, bits))(hull(from, to));
+  return values.is_bounded() ? (to - from) * values : nothing(bits);
+}
+
+// The few bits at which the existence of an integral is found out whose value is known by symmetry.
+constexpr Precision kBitsOfExistence = 64;
+
+Interval integral_of(const Call& call, const Operands& operands, Precision bits) {
+  const Interval rest = beyond_symmetry(call, operands, bits);
+  if (rest.is_bounded() && is_odd(call) && quadrature_of(call, operands, kBitsOfExistence).is_bounded()) return rest;
+  return quadrature_of(call, operands, bits);
+}
+
+Interval expectation_of(const Call& call, const Operands& operands, Precision bits) {
   if (call.arguments != 0) return pair_expectation(call, operands, bits, stop_now);
   return confirmed(expect(make_integrand(body_of(call, operands, bits)), options_for(bits)), bits);
+}
+
+// (-X, -Y) has the law of (X, Y), so an odd function whose expectation exists has the expectation 0.
+Interval expectation(const Call& call, const Operands& operands, Precision bits) {
+  if (is_odd(call) && expectation_of(call, operands, kBitsOfExistence).is_bounded()) return Interval(0, bits);
+  return expectation_of(call, operands, bits);
 }
 
 class Values final : public language::ExternalValues {

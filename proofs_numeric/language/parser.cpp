@@ -9,8 +9,8 @@
 namespace certibound::language {
 namespace {
 
-const std::vector<std::string> kClauses = {"at",     "printed", "reads",   "because", "forall",
-                                           "assume", "show",    "measure", "find"};
+const std::vector<std::string> kClauses = {"at",     "printed", "reads",   "because", "cost",    "forall",
+                                           "assume", "show",    "measure", "find",    "informal"};
 const std::vector<std::string> kReserved = {"pi", "e_", "oo", "and", "or", "not", "implies", "in", "over", "integer"};
 
 bool contains(const std::vector<std::string>& names, std::string_view name) {
@@ -139,8 +139,8 @@ class DocumentParser {
     used_.clear();
     cursor_.start_claim();
     while (!cursor_.take_if("}")) clause(claim, seen);
-    if (!claim.show && !claim.measure && !claim.find) {
-      cursor_.fail_at(id_offset, "the claim '" + claim.id + "' has no 'show', 'measure' or 'find'");
+    if (!claim.has_goal()) {
+      cursor_.fail_at(id_offset, "the claim '" + claim.id + "' has no 'show', 'measure', 'find' or 'informal'");
     }
     claim.text = (document_.paper ? "paper " + claim.paper + "\n" : "") + closure_text(used_) + slice(start) + "\n";
     claim_bytes_ += claim.text.size();
@@ -152,7 +152,7 @@ class DocumentParser {
     const Token token = cursor_.peek();
     const std::string word(token.text);
     if (token.kind != TokenKind::name || !contains(kClauses, word)) {
-      cursor_.fail("expected a clause (at, printed, reads, because, forall, assume, show, measure, find) or '}', found " +
+      cursor_.fail("expected a clause (at, printed, reads, because, cost, forall, assume, show, measure, find, informal) or '}', found " +
                    describe(token) + did_you_mean(word, kClauses));
     }
     if (word != "assume" && !seen.insert(word).second) cursor_.fail("'" + word + "' stands twice in this claim");
@@ -161,13 +161,19 @@ class DocumentParser {
     if (word == "printed") claim.printed = string("the text as printed");
     if (word == "reads") claim.reads = string("the reading");
     if (word == "because") claim.because = string("the argument");
+    if (word == "cost") claim.cost = string("what the correction costs");
     if (word == "forall") forall(claim);
     if (word == "assume") assume(claim);
-    if (word == "show" || word == "measure" || word == "find") goal(claim, word, token.offset);
+    if (word == "show" || word == "measure" || word == "find" || word == "informal") goal(claim, word, token.offset);
   }
 
   void goal(Claim& claim, const std::string& word, std::size_t offset) {
-    if (claim.show || claim.measure || claim.find) cursor_.fail_at(offset, "a claim has one 'show', 'measure' or 'find'");
+    if (claim.has_goal()) cursor_.fail_at(offset, "a claim has one 'show', 'measure', 'find' or 'informal'");
+    if (word == "informal") {
+      claim.informal = string("the sentence, and why nothing in it can be decided");
+      claim.statement_text = *claim.informal;
+      return;
+    }
     const std::size_t start = cursor_.offset();
     if (word == "show") claim.show = condition(claim);
     if (word == "measure") measure(claim);

@@ -1,7 +1,9 @@
 #include <certibound/papers/registry.hpp>
 
 #include "embedded.hpp"
-#include "finite_claims.hpp"
+#include "../arpit19/finite_claims.hpp"
+#include "../nachum22/finite_claims.hpp"
+#include "../pooling24/finite_claims.hpp"
 
 #include <certibound/language/parser.hpp>
 
@@ -33,10 +35,7 @@ Everything read_everything() {
       all.entries.push_back({id, paper, std::move(claim)});
     }
   }
-  for (const auto& list :
-       {nachum22_theorem1_claims(), nachum22_remark3_claims(), nachum22_remark4_claims(), nachum22_definition2_claims(),
-        nachum22_example1_claims(), nachum22_theorem5_claims(), nachum22_appendix_h_claims(),
-        nachum22_theorem5_sharper_claims(), pooling24_finite_claims(), pooling24_table2_claims()}) {
+  for (const auto& list : {nachum22_finite_claims(), arpit19_finite_claims(), pooling24_finite_claims()}) {
     for (const FiniteClaim& claim : list) all.entries.push_back({claim.id, claim.paper, claim});
   }
   // Papers stay together, in the order of their titles; inside a paper the order of the files.

@@ -161,7 +161,7 @@ FiniteClaim make(const std::string& id, const std::string& at, const std::string
 
 }  // namespace
 
-std::vector<FiniteClaim> pooling24_finite_claims() {
+std::vector<FiniteClaim> pooling24_small_claims() {
   std::vector<FiniteClaim> out = {
       make("def.partition", "Section 2, before (2)", "", "[m] = {1..m}, as in the table of notation",
            "P_i = {in+1, .., (i+1)n} for i in [m] is a partition of [mn]", "all m, n >= 1", refute_partition),

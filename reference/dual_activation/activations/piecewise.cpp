@@ -200,7 +200,12 @@ class Piecewise final : public Activation {
     for (int k = 0; k < order; ++k) {
       const Layer f = layer(k);
       if (f.jumps.empty()) continue;
-      if (at_end) return jumps_meet(f, box) ? Interval::empty(box.bits) : Interval::entire(box.bits);
+      if (at_end) {
+        if (jumps_meet(f, box)) return Interval::empty(box.bits);
+        // Without meeting p_XY(a, b) and its derivatives tend to 0 there, and without lines they are all there is.
+        if (layer(k + 1).lines.empty() && jumps_are_apart(f, box)) continue;
+        return Interval::entire(box.bits);
+      }
       const int rest = order - 1 - k;
       sum = sum + pown(box.scale, k + 1) * edge(f, layer(k + 1), box, rest).derivative(rest);
     }
@@ -223,6 +228,17 @@ class Piecewise final : public Activation {
       }
     }
     return positive != negative;
+  }
+
+  // Whether no pair of jumps lies on the line Y/sqrt(q2) = +-X/sqrt(q1) that carries the law at this end.
+  static bool jumps_are_apart(const Layer& f, const GaussianBox& box) {
+    const Interval side(is_value(box.rho, 1) ? 1 : -1, box.bits), root1 = sqrt(box.q1), root2 = sqrt(box.q2);
+    for (const std::size_t i : f.jumps) {
+      for (const std::size_t j : f.jumps) {
+        if (contains_zero(box.number(f.f.cuts[i]) * root2 - side * box.number(f.f.cuts[j]) * root1)) return false;
+      }
+    }
+    return true;
   }
 
   std::vector<Layer> layers_;

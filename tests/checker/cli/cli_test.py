@@ -276,6 +276,48 @@ class Audit(CommandLine):
         self.assertEqual(result.returncode, 0, result.stdout)
         jsonschema.validate(json.loads(result.stdout), json.loads((SCHEMAS / "audit.schema.json").read_text()))
 
+    def test_errata_stand_alone_and_say_what_an_author_wants_to_know(self):
+        result = run("audit", "--errata", "arpit19.lemma3", "nachum22.eq2", "--json", self.folder / "out.json", "--quiet")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertTrue(result.stdout.startswith("Errata\n"), result.stdout)
+        document = json.loads((self.folder / "out.json").read_text())
+        jsonschema.validate(document, json.loads((SCHEMAS / "audit.schema.json").read_text()))
+        failing = {f["id"] for e in document["errata"]["statements"] for f in e["findings"]}
+        readings = {f["id"] for e in document["errata"]["readings"] for f in e["findings"]}
+        self.assertIn("arpit19.lemma3.two_forms.norm_to_squared", failing)
+        self.assertEqual(readings & {"nachum22.eq2.contraction.reading_a", "nachum22.eq2.contraction.reading_b"},
+                         {"nachum22.eq2.contraction.reading_a", "nachum22.eq2.contraction.reading_b"})
+        for id in failing | readings:
+            self.assertIn(id, result.stdout)
+        for entry in document["errata"]["statements"]:
+            self.assertTrue(all(f["verdict"] in ("refuted", "ill-posed", "vacuous") for f in entry["findings"]), entry)
+
+    def test_the_page_of_the_papers_is_written(self):
+        page = self.folder / "page.md"
+        self.assertEqual(run("audit", "arpit19.lemma2.f_reflection", "--papers", page, "--quiet").returncode, 0)
+        self.assertIn("| `arpit19.lemma2.f_reflection` |", page.read_text())
+
+    def test_a_killed_audit_goes_on_from_what_it_finished(self):
+        state = self.folder / "deep" / "state"
+        words = ["audit", "arpit19", "--jobs", "1", "--resume", state]
+        process = subprocess.Popen([PROGRAM, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(5):
+            process.stdout.readline()
+        process.kill()
+        process.communicate(timeout=60)
+        kept = [json.loads(json.loads(line)["body"])["finding"] for line in state.read_text().splitlines()]
+        self.assertGreaterEqual(len(kept), 5)
+        certificates = self.folder / "certificates"
+        result = run(*words, "--json", "-", "--certificates", certificates)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        claims = {c["id"]: c for c in json.loads(result.stdout)["claims"]}
+        self.assertGreater(len(claims), len(kept))
+        for finding in kept[:4]:  # the last one may have been cut off
+            self.assertEqual(claims[finding["id"]]["seconds"], "%.3f" % finding["seconds"])  # taken over, not run again
+        self.assertFalse(state.exists())
+        proved = next(f["id"] for f in kept if f["verdict"] in ("proved", "refuted"))
+        self.assertEqual(run("check", certificates / (proved + ".certificate")).returncode, 0)
+
     def test_an_unknown_id_is_refused_with_the_near_one(self):
         self.assert_fails(run("audit", "nachum23"), 3, "did you mean 'nachum22'?")
 

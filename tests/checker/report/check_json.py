@@ -43,6 +43,8 @@ BROKEN = {
         (["claims", 0, "enclosures", "tightness", "lo"], 0.3), (["claims", 0, "enclosures", "tightness", "lo"], "0,3"),
         (["claims", 0, "enclosures", "tightness", "lo"], "nan"),
         (["claims", 0, "enclosures", "tightness", "hi"], DELETE),
+        (["errata", "readings"], DELETE), (["errata", "statements", 0, "findings"], []), (["errata", "statements", 0, "reason"], "x"),
+        (["errata", "statements", 0, "findings", 0, "verdict"], "false"),
         (["claims", 5, "left"], DELETE), (["claims", 1, "because"], DELETE),
     ],
     "eval": [(["lo"], DELETE), (["lo"], 1), (["hi"], "1/0"), (["hi"], ""), (["value"], "1"), (["expression"], "")],

@@ -78,6 +78,13 @@ def main(folder):
     for text in ("<script>alert(\"1\")</script> & 'x'", "4096 bits", "12 boxes or cases", "./run audit hostile.id"):
         expect(text in hostile, f"prove.html: {text!r} is missing from the claim")
     expect(len(page.findall(".//svg[@role='img']")) == 2, "prove.html: not two plots")
+    entry = page.find(".//article[@class='entry']")
+    expect([a.get("href") for a in entry.findall(".//a")] == ["#claim-lemma.refuted"], "prove.html: an entry does not lead to its claim")
+    expect([e.text for e in entry.findall(".//dt")] == ["Claim", "Printed", "Why", "A label that is rather long"],
+           "prove.html: the facts of an entry are wrong")
+    prose = page.find(".//section[@id='section-errata-part1']//table[@class='data prose']")
+    expect([a.get("href") for a in prose.findall(".//a")] == ["#claim-lemma.undecided"], "prove.html: a row does not lead to its claim")
+    expect(page.find(".//section[@id='section-errata-part1-part1']/h4") is not None, "prove.html: no heading below a part")
     rows, page = claims_of(folder / "audit.html")
     expect(len(page.findall(".//section[@id='changes']//li")) == 3, "audit.html: not three changes on top")
     expect(sum(r.get("class") == "changed" for r in rows) == 3, "audit.html: not three changed rows")

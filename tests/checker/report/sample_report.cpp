@@ -27,6 +27,20 @@ Section sample_section() {
   return section;
 }
 
+Section sample_errata() {
+  Section section{.key = "errata", .title = "Errata & <more>"};
+  section.entries = {{.title = "Lemma 1 fails",
+                      .claims = {"lemma.refuted", hostile},
+                      .facts = {{"Printed", "x^2 < x", true}, {"Why", hostile}, {"A label that is rather long", "short"}, {"Nothing", ""}}}};
+  Section part{.title = "A part"};
+  part.tables = {{.caption = "Sentences", .columns = {"claim", "reason"}, .rows = {{"lemma.undecided", hostile}, {"no claim", "a | b"}}, .prose = true}};
+  part.parts = {Section{.title = "A part of it"}};
+  section.parts = {part};
+  section.data = {{"statements", {{{"printed", "x^2 < x"}, {"findings", {{{"id", "lemma.refuted"}, {"verdict", "refuted"}}}}}}},
+                  {"readings", nlohmann::ordered_json::array()}};
+  return section;
+}
+
 }  // namespace
 
 Finding finding(std::string id, Verdict verdict) {
@@ -74,7 +88,7 @@ Report sample_report() {
   bad.boxes = 12;
   report.findings.push_back(bad);
   report.findings.push_back(finding("lemma.proved", Verdict::proved));  // an id that occurs twice
-  report.sections = {sample_section()};
+  report.sections = {sample_section(), sample_errata()};
   report.seconds = 12.5;
   return report;
 }

@@ -161,5 +161,15 @@ TEST_F(TerminalStyleOnATerminal, ObeysNoColorAndDumbTerminals) {
   EXPECT_FALSE(terminal_style(slave_).colour);
 }
 
+TEST(Terminal, EntriesAndSentencesAreBrokenIntoLines) {
+  Section section{.title = "T"};
+  section.entries = {{.title = "An entry", .claims = {"p.a"}, .facts = {{"Why", "one two three four five"}, {"A label that is long", "x"}}}};
+  section.parts = {Section{.title = "Part"}};
+  section.parts[0].tables = {{.columns = {"claim", "reason"}, .rows = {{"p.b", "because"}, {"p.c", ""}}, .prose = true}};
+  EXPECT_EQ(section_text(section, {.columns = 32}),
+            "T\n\nAn entry\n  Claim           p.a\n  Why             one two three\n                  four five\n"
+            "  A label that is long\n                  x\n\nPart\n\np.b\n  reason          because\np.c\n");
+}
+
 }  // namespace
 }  // namespace certibound::report

@@ -74,6 +74,33 @@ TEST_F(External, WhatDoesNotExistHasNoValue) {
   }
 }
 
+TEST_F(External, OddFunctionsHaveTheExpectationZero) {
+  const char* zeros[] = {"expect(tanh(t), t)",
+                         "expect(max(t, 0) - max(-t, 0), t)",
+                         "expect(1/(1 + exp(-t)) - 1/2, t)",
+                         "expect(tanh(X)*Y^2, X, Y, 1/3)",
+                         "integral(sin(t^3), t, -1, 1)",
+                         "integral(t/(1 + t^4), t, -oo, oo)",
+                         "integral(t/sqrt(1 - t^2), t, -1, 1)"};
+  for (const char* text : zeros) {
+    const prover::Value x = value(text);
+    EXPECT_TRUE(x.defined && x.enclosure.is_point() && contains_zero(x.enclosure)) << text << ": " << to_string(x.enclosure, 9);
+  }
+  const prover::Value ends = value("integral(sin(t), t, -pi, pi)");
+  EXPECT_TRUE(ends.defined && contains_zero(ends.enclosure) && !ends.enclosure.is_point());
+  EXPECT_LT(mpfr_get_exp(wid(ends.enclosure).get()), -60);
+}
+
+// Odd, but without an expectation; nearly odd; over a range that is not symmetric.
+TEST_F(External, OddFunctionsWithoutAnIntegralHaveNoValue) {
+  for (const char* text : {"expect(1/t, t)", "integral(1/t, t, -1, 1)", "integral(t, t, -oo, oo)", "expect(1/t^3, t)"}) {
+    EXPECT_FALSE(value(text).defined) << text;
+  }
+  expect_equal("expect(t + 10^(-9), t)", "10^(-9)");
+  expect_equal("integral(t, t, -1, 1 + 10^(-9))", "((1 + 10^(-9))^2 - 1)/2");
+  expect_equal("expect(abs(t), t)", "sqrt(2/pi)");
+}
+
 TEST_F(External, DualsWithoutAClosedFormAreThoseOfTheActivations) {
   expect_equal("dual(hermite(2), 1/2, 1, 1)", "1/4");
   expect_equal("dual(step, 1/3, 2, 5)", "dual(step, 1/3)");

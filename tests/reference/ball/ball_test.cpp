@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <random>
 
 namespace certibound {
@@ -91,6 +92,42 @@ TEST(Ball, ConversionKeepsEveryMember) {
   const Interval third(Rational(1, 3), Rational(1, 2), 53);
   EXPECT_TRUE(subset(third, Ball(third).interval()));
   EXPECT_TRUE(contains(Ball(Rational(1, 3), 53).interval(), Rational(1, 3)));
+}
+
+// Boxes that begin at the minimum of gamma, of all sizes: there Arb 2.23 by itself misses values.
+TEST(Ball, EnclosesGammaNextToItsMinimum) {
+  const Rational minimum = *parse_rational("1.46163214496836234126265954232572132846819620400644629512988409");
+  for (const Precision bits : {Precision{53}, Precision{200}}) {
+    for (long k = 2; k < 60; ++k) {
+      const Rational far = minimum + power(Rational(2), -k);
+      for (const Interval& box : {Interval(minimum, far, 400), Interval(Rational(2 * minimum - far), minimum, 400)}) {
+        const Interval value = gamma(Ball(box).at_precision(bits)).interval();
+        const Interval logarithm = lgamma(Ball(box).at_precision(bits)).interval();
+        for (const Interval& x : {Interval(box.lo(), box.lo()), Interval(box.hi(), box.hi())}) {
+          EXPECT_TRUE(subset(gamma(x), value)) << k << " " << bits;
+          EXPECT_TRUE(subset(lgamma(x), logarithm)) << k << " " << bits;
+        }
+        // The range is 0.43 4^-k wide, so much is promised but for a factor.
+        EXPECT_LE(mpfr_get_exp(wid(value).get()), std::max(2 - 2 * k, 4 - bits)) << k << " " << bits;
+      }
+    }
+  }
+}
+
+// Exponents have no bound in Arb; those of an Interval must stay in MPFR's range, its ends on the safe side.
+TEST(Ball, EndsBeyondTheRangeOfExponentsAreRoundedOutward) {
+  for (const long exponent : {1L << 31, 1L << 40, 1L << 61, 1L << 62, std::numeric_limits<long>::max()}) {
+    Ball large(3L, 53), small(3L, 53);
+    arb_mul_2exp_si(large.get(), large.get(), exponent);
+    arb_mul_2exp_si(small.get(), small.get(), -exponent);
+    const Interval above = large.interval(), below = small.interval();
+    EXPECT_TRUE(above.lo().is_finite() && above.lo().sign() > 0 && above.hi().is_infinite()) << exponent;
+    EXPECT_TRUE(below.lo().is_zero() && below.hi().sign() > 0) << exponent;
+    EXPECT_LE(mpfr_get_exp(above.lo().get()), mpfr_get_emax()) << exponent;
+    EXPECT_GE(mpfr_get_exp(below.hi().get()), mpfr_get_emin()) << exponent;
+    const Interval mirrored = (-large).interval();
+    EXPECT_TRUE(mirrored.lo().is_infinite() && mirrored.hi().is_finite() && mirrored.hi().sign() < 0) << exponent;
+  }
 }
 
 }  // namespace

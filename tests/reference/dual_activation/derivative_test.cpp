@@ -126,6 +126,24 @@ TEST(Derivative, IsEmptyWhereItIsInfinite) {
   }
 }
 
+// With unequal variances no corner of X meets one of Y at rho = +-1: the densities there fall to 0 faster than any power.
+TEST(Derivative, OfCornersThatDoNotMeetIsZeroAtTheEnds) {
+  for (const char* name : {"hardtanh", "piecewise(x < 1: 0; 1)"}) {
+    const auto s = named(name);
+    const int order = s->derivative(pair(1, 1, 1), 1).is_empty() ? 1 : 2;
+    for (const int side : {1, -1}) {
+      const Interval end = s->derivative(pair(side, 1, 2), order);
+      EXPECT_TRUE(equal(end, exact(0))) << name << to_string(end, 10);
+      const Rational near = side - side * power(Rational(2), -9);
+      const Interval beside = s->derivative(pair(near, 1, 2), order);
+      EXPECT_TRUE(subset(beside, Interval(Rational(-1, 1000), Rational(1, 1000), 64))) << name << to_string(beside, 10);
+    }
+    EXPECT_TRUE(s->derivative(pair(1, 2, 2), order).is_empty()) << name;
+  }
+  // A corner at 0 meets itself for all variances.
+  EXPECT_FALSE(equal(named("leaky(1/5)")->derivative(pair(1, 1, 2), 2), exact(0)));
+}
+
 TEST(Derivative, OfAPolynomialEnds) {
   EXPECT_TRUE(equal(named("hermite(4)")->derivative(pair(Rational(1, 2)), 5), exact(0)));
   EXPECT_TRUE(equal(named("hermite(4)")->derivative(pair(Rational(1, 2)), 4), exact(24)));

@@ -21,6 +21,9 @@ struct Decided {
 Decided decide_claim(const language::Claim& claim, const prover::Options& options);
 Decided decide_claim(const papers::Entry& entry, const prover::Options& options);
 
+// The same for a proposal that is already there. REQUIRES: claim.show.
+Decided judge(const language::Claim& claim, const prover::Proposal& proposal);
+
 // The identity of a claim without running it.
 Finding describe(const papers::Entry& entry);
 

@@ -1,13 +1,15 @@
 // The functions a kernel can be checked against.
 //
-// Each has two references. The rigorous one is an Interval function (MPFR, outward rounding). The fast one is a
+// Each has at least two references. The rigorous one is an Interval function (MPFR, outward rounding). The fast one is a
 // double-double value with a relative error that is proven by hand (series.cpp) and compared with the rigorous one on a
-// random part of the points of every check; without it every point goes to the rigorous one.
+// random part of the points of every check; without it every point goes to the rigorous one. Rhat has a third one, faster
+// and coarser, for many points at once (quick_rhat.hpp).
 #pragma once
 
 #include <certibound/interval/interval.hpp>
 
 #include <array>
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +20,14 @@ struct FastValue {
   double hi, lo;
 };
 
+// What the quick judge says of a point: the computed value is the nearest double, is not, or that is not certain.
+enum class Quick : unsigned char { correct, misrounded, open };
+
+// error[i]: the error of out[i] against f(x[i]) in ULP, within kQuickUncertainty and 2^-50 of itself. `open` also where x or out
+// is not finite or x is not inside the domain; error[i] says nothing then.
+using QuickJudge = void (*)(const double* x, const double* out, std::size_t n, double* error, Quick* what);
+inline constexpr double kQuickUncertainty = 0x1p-11;
+
 struct Reference {
   std::string_view name;     // as in the claim language: "Rhat"
   std::string_view formula;  // for people
@@ -27,6 +37,7 @@ struct Reference {
   FastValue (*fast)(double x);  // null if there is none. REQUIRES of the caller: lo < x < hi
   // |hi + lo - f(x)| <= fast_error |f(x)| for every double x inside the domain; a power of two.
   double fast_error;
+  QuickJudge quick = nullptr;  // null if there is none
 };
 
 // All of them: "Rhat" and "dRhat" (the derivative of Rhat).

@@ -48,6 +48,21 @@ struct Table {
   std::vector<std::string> columns = {};
   std::vector<Align> align = {};  // one a column; left where absent
   std::vector<std::vector<std::string>> rows = {};
+  bool prose = false;  // cells hold sentences: broken into lines, and on a terminal one below the other
+};
+
+// One thing said of an Entry: "Printed", "x^2 < x".
+struct Fact {
+  std::string label = {};
+  std::string text = {};
+  bool formula = false;  // shown letter by letter
+};
+
+// Something with a heading and facts about it; facts without text are not shown.
+struct Entry {
+  std::string title = {};
+  std::vector<std::string> claims = {};  // ids of the claims it speaks of
+  std::vector<Fact> facts = {};
 };
 
 struct Section {
@@ -56,6 +71,8 @@ struct Section {
   std::vector<std::string> paragraphs = {};
   std::vector<Table> tables = {};
   std::vector<Plot> plots = {};
+  std::vector<Entry> entries = {};
+  std::vector<Section> parts = {};   // below this one; their `data` is not looked at
   nlohmann::ordered_json data = {};  // for the JSON document; null for none. Numbers in it are strings.
 };
 

@@ -54,14 +54,17 @@ struct Claim {
   std::string id;     // "arpit19.lemma2.f_reflection"
   std::string paper;  // "arpit19", or empty
   std::string at, printed, reads, because;
+  std::string cost;  // of a corrected statement: what the correction costs against the printed one
 
   Terms terms;
   std::vector<Variable> variables;  // variable i of the terms is variables[i]
   Condition hypotheses;             // `assume`, all of them
-  // Exactly one of these three.
+  // Exactly one of these four.
   std::optional<Condition> show;
   std::optional<Measure> measure;
   std::optional<Find> find;
+  std::optional<std::string> informal;  // a sentence that states nothing that can be decided
+  bool has_goal() const { return show || measure || find || informal; }
 
   std::string domain_text;     // "e in [0, 1)"
   std::string statement_text;  // the goal as written

@@ -26,6 +26,7 @@ struct FiniteOutcome {
 struct FiniteClaim {
   std::string id, paper, at, printed, reads, statement, domain;
   std::function<FiniteOutcome(const std::atomic<bool>& stop)> run;  // returns soon after `stop` is set
+  std::string cost = {};  // of a corrected statement: what the correction costs against the printed one
 };
 
 }  // namespace certibound::papers

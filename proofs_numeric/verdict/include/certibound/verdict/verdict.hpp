@@ -50,6 +50,7 @@ struct Finding {
   Verdict verdict = Verdict::undecided;
   bool leans_on_arb = false;  // some value rests on Arb, outside the trusted base; shown as [arb]
   std::string because;    // the human reduction, or the exact extent of a `checked`
+  std::string cost;       // of a corrected statement: what the correction costs against the printed one
   std::vector<std::pair<std::string, std::string>> witness;  // variable, exact value
   std::vector<std::string> left;                             // boxes or cases left, with the reason
   std::vector<NamedEnclosure> enclosures;

@@ -32,6 +32,11 @@ struct MeanLaw {
   Interval (*upper)(long m, const Rational& e, Precision bits);  // P(S_m >= m (1 + e)), e >= 0
   Interval (*lower)(long m, const Rational& e, Precision bits);  // P(S_m <= m (1 - e)), 0 <= e < 1
   long most;                                                     // the greatest m
+  // The same tails by another way that takes less time for large m, where there is one: with it smaller widths are excluded,
+  // while the answer itself is certified by the tails above.
+  Interval (*quick_upper)(long m, const Rational& e, Precision bits) = nullptr;
+  Interval (*quick_lower)(long m, const Rational& e, Precision bits) = nullptr;
+  long quick_from = 0;  // the m from which they take less
 };
 
 // What is certain of the smallest m with p(m) = P(|S_m/m - 1| >= e) <= threshold.

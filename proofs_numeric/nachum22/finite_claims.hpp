@@ -1,4 +1,4 @@
-// The lists of finite claims, one a file; registry.cpp joins them. Internal to this room.
+// The finite claims of this paper, one list a file; finite_claims.cpp joins them.
 #pragma once
 
 #include <certibound/papers/finite_claim.hpp>
@@ -6,6 +6,8 @@
 #include <vector>
 
 namespace certibound::papers {
+
+std::vector<FiniteClaim> nachum22_finite_claims();
 
 std::vector<FiniteClaim> nachum22_theorem1_claims();
 std::vector<FiniteClaim> nachum22_remark3_claims();
@@ -15,7 +17,7 @@ std::vector<FiniteClaim> nachum22_example1_claims();
 std::vector<FiniteClaim> nachum22_theorem5_claims();
 std::vector<FiniteClaim> nachum22_appendix_h_claims();
 std::vector<FiniteClaim> nachum22_theorem5_sharper_claims();
-std::vector<FiniteClaim> pooling24_finite_claims();
-std::vector<FiniteClaim> pooling24_table2_claims();
+std::vector<FiniteClaim> nachum22_constants_claims();
+std::vector<FiniteClaim> nachum22_figures_claims();
 
 }  // namespace certibound::papers

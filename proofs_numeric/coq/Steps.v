@@ -1,0 +1,98 @@
+(* The rules of inference of proofs_numeric/rules that change the variable, as lemmas and as words of exported files. *)
+From Coq Require Import Reals Lra Psatz.
+From Certibound Require Export Tactics.
+Open Scope R_scope.
+
+Lemma le_transfer (a b c d : R) : b - a = d - c -> c <= d -> a <= b. Proof. lra. Qed.
+Lemma lt_transfer (a b c d : R) : b - a = d - c -> c < d -> a < b. Proof. lra. Qed.
+Lemma eq_transfer (a b c d : R) : a - b = c - d -> c = d -> a = b. Proof. lra. Qed.
+
+Ltac same_value := first [reflexivity | lra | ring | field; parts; nonzero_by_sign].
+(* The goal from K, which says the same of terms that are equal by algebra. *)
+Ltac transfer K := first [exact K | lazymatch type of K with
+  | _ <= _ => apply (le_transfer _ _ _ _) with (2 := K); same_value
+  | _ < _ => apply (lt_transfer _ _ _ _) with (2 := K); same_value
+  | _ = _ => apply (eq_transfer _ _ _ _) with (2 := K); same_value
+  | _ /\ _ => let A := fresh in let B := fresh in destruct K as [A B]; split; [transfer A | transfer B]
+  end].
+
+(* ---- cosine: rho = cos t or - cos t ---- *)
+
+Lemma acos_half (r : R) : 0 <= r <= 1 -> 0 <= acos r <= PI / 2.
+Proof.
+intros Hr. pose proof (acos_bound r) as Ha. split; [lra|].
+destruct (Rle_lt_dec (acos r) (PI / 2)) as [H|H]; [exact H|exfalso].
+assert (cos (acos r) < 0) by (apply cos_lt_0; lra). rewrite cos_acos in *; lra.
+Qed.
+
+Lemma on_half_cos (P : R -> Prop) :
+  (forall t, 0 <= t <= 8 / 5 -> t <= PI / 2 -> P (cos t)) ->
+  (forall t, 0 <= t <= 8 / 5 -> t <= PI / 2 -> P (- cos t)) ->
+  forall r, -1 <= r <= 1 -> P r.
+Proof.
+intros Hp Hm r Hr. assert (Hpi : PI / 2 <= 8 / 5) by interval.
+destruct (Rle_lt_dec 0 r).
+- pose proof (acos_half r). rewrite <- (cos_acos r) by lra. apply Hp; lra.
+- pose proof (acos_half (- r)). replace r with (- cos (acos (- r))) by (rewrite cos_acos; lra). apply Hm; lra.
+Qed.
+
+Section Cosine.
+Variable t : R.
+Hypothesis Ht : 0 <= t <= PI / 2.
+Let Hpi := PI_RGT_0.
+
+Lemma acos_mcos : acos (- cos t) = PI - t.
+Proof. rewrite acos_opp, acos_cos by lra. reflexivity. Qed.
+Lemma Rhat_mcos : Rhat (- cos t) = (sin t - t * cos t) / PI.
+Proof.
+unfold Rhat. rewrite acos_mcos. replace (1 - - cos t * - cos t) with (1 - cos t * cos t) by ring.
+rewrite sqrt_1_cos by lra. unfold Rdiv. ring.
+Qed.
+Lemma Rhat_pcos : Rhat (cos t) = (sin t + (PI - t) * cos t) / PI.
+Proof. apply Rhat_cos. lra. Qed.
+Lemma Rhat1_pcos : Rhat1 (cos t) = (PI - t) / PI.
+Proof. unfold Rhat1. rewrite acos_cos by lra. field. lra. Qed.
+Lemma Rhat1_mcos : Rhat1 (- cos t) = t / PI.
+Proof. unfold Rhat1. rewrite acos_mcos. field. lra. Qed.
+Let double_sin : cos t = 1 - 2 * sin (t / 2) * sin (t / 2).
+Proof. rewrite <- cos_2a_sin. f_equal. field. Qed.
+Let double_cos : cos t = 2 * cos (t / 2) * cos (t / 2) - 1.
+Proof. rewrite <- cos_2a_cos. f_equal. field. Qed.
+Let root_of_double (s : R) : 0 <= s -> sqrt (2 * s * s) = sqrt 2 * s.
+Proof. intros Hs. rewrite Rmult_assoc, sqrt_mult, sqrt_square by nra. reflexivity. Qed.
+Lemma sqrt_1mcos : sqrt (1 - cos t) = sqrt 2 * sin (t / 2).
+Proof.
+replace (1 - cos t) with (2 * sin (t / 2) * sin (t / 2)) by (rewrite double_sin; ring).
+apply root_of_double, sin_ge_0; lra.
+Qed.
+Lemma sqrt_1pcos : sqrt (1 + cos t) = sqrt 2 * cos (t / 2).
+Proof.
+replace (1 + cos t) with (2 * cos (t / 2) * cos (t / 2)) by (rewrite double_cos; ring).
+apply root_of_double, cos_ge_0; lra.
+Qed.
+Lemma sqrt_1mcos2 : sqrt (1 - cos t * cos t) = sin t.
+Proof. apply sqrt_1_cos. lra. Qed.
+End Cosine.
+
+Ltac roots_of_cos t Ht := repeat match goal with |- context [sqrt ?u] =>
+  first [ replace (sqrt u) with (sqrt 2 * sin (t / 2)) by (rewrite <- (sqrt_1mcos t Ht); f_equal; ring)
+        | replace (sqrt u) with (sqrt 2 * cos (t / 2)) by (rewrite <- (sqrt_1pcos t Ht); f_equal; ring)
+        | replace (sqrt u) with (sin t) by (rewrite <- (sqrt_1mcos2 t Ht); f_equal; ring) ] end.
+Ltac of_cos t Ht :=
+  rewrite ?(Rhat_pcos t Ht), ?(Rhat_mcos t Ht), ?(Rhat1_pcos t Ht), ?(Rhat1_mcos t Ht), ?(acos_mcos t Ht), ?Ropp_involutive,
+    ?(Rhat_pcos t Ht), ?(Rhat1_pcos t Ht);
+  repeat rewrite (acos_cos t) by lra; try (roots_of_cos t Ht).
+
+(* An end rho = +-1 that the domain does not have is t = 0. *)
+Ltac open_end t := try (assert (0 < t) by
+  (destruct (Rle_lt_dec t 0); [exfalso; replace t with 0 in * by lra; rewrite cos_0 in *; lra | assumption])).
+Ltac by_cosine plus minus :=
+  match goal with H : context [?rho] |- _ =>
+    is_var rho; let Hr := fresh in assert (Hr : -1 <= rho <= 1) by lra; revert H; revert rho Hr; apply on_half_cos;
+    [ let t := fresh "t" in let H1 := fresh in let H2 := fresh in let H3 := fresh in let K := fresh in let Ht := fresh in
+      intros t H1 H2 H3; assert (Ht : 0 <= t <= PI / 2) by lra; open_end t;
+      assert (K := plus t); repeat advance_by K; of_cos t Ht; transfer K
+    | let t := fresh "t" in let H1 := fresh in let H2 := fresh in let H3 := fresh in let K := fresh in let Ht := fresh in
+      intros t H1 H2 H3; assert (Ht : 0 <= t <= PI / 2) by lra; open_end t;
+      assert (K := minus t); repeat advance_by K; of_cos t Ht; transfer K ]
+  end.
