@@ -66,7 +66,7 @@ INSTANTIATE_TEST_SUITE_P(Files, CorpusFile,
                          testing::Values("contact_1d_end", "contact_1d_inside", "contact_2d", "contact_half_integer",
                                          "contact_infinity", "contact_integer", "contact_orders", "dependency", "false",
                                          "narrow_gap", "wide"),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& file) { return file.param; });
 
 TEST(Corpus, ListsOnlyIdsThatExist) {
   std::set<std::string> ids;
