@@ -32,6 +32,10 @@ unfold rpow. destruct (Req_EM_T x 0) as [E|_]; [lra|].
 rewrite Rpower_Ropp, <- Rpower_pow by exact Hs. rewrite <- (Rpower_sqrt x Hx), Rpower_mult. do 2 f_equal. field.
 Qed.
 
+(* Any exponent, for a positive base. *)
+Lemma rpow_exp (x y : R) : 0 < x -> rpow x y = exp (y * ln x).
+Proof. intros Hx. unfold rpow. destruct (Req_EM_T x 0) as [E|_]; [lra | reflexivity]. Qed.
+
 (* The exponents as they are printed: k / 2. *)
 Lemma rpow_halves (p : positive) (x : R) : 0 <= x -> rpow x (IZR (Zpos p) / 2) = sqrt x ^ Pos.to_nat p.
 Proof.

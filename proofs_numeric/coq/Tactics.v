@@ -65,6 +65,7 @@ Ltac roots_for_powers := repeat match goal with
       rewrite (rpow_halves p u) by root_side; let n := eval vm_compute in (Pos.to_nat p) in change (Pos.to_nat p) with n
   | |- context [rpow ?u (IZR (Zneg ?p) / 2)] =>
       rewrite (rpow_minus_halves p u) by root_side; let n := eval vm_compute in (Pos.to_nat p) in change (Pos.to_nat p) with n
+  | |- context [rpow ?u ?y] => rewrite (rpow_exp u y) by first [lra | interval | positive]
   end; rewrite ?pow_1.
 
 (* ---- refutations: H states the claim ---- *)
@@ -72,10 +73,10 @@ Ltac roots_for_powers := repeat match goal with
 Ltac at_witness := parts; roots_for_powers; number.
 (* The next premise of H holds. *)
 Ltac advance H :=
-  lazymatch type of H with ?A -> ?B => let K := fresh in assert (K : A) by at_witness; specialize (H K); clear K end.
+  lazymatch type of H with ?A -> ?B => let K := fresh "K" in assert (K : A) by at_witness; specialize (H K); clear K end.
 Ltac refute H :=
   lazymatch type of H with
-  | _ /\ _ => let H1 := fresh in let H2 := fresh in destruct H as [H1 H2]; first [refute H1 | refute H2]
+  | _ /\ _ => let H1 := fresh "Ha" in let H2 := fresh "Hb" in destruct H as [H1 H2]; first [refute H1 | refute H2]
   | _ \/ _ => destruct H as [H|H]; refute H
   | ?a <= ?b => apply (Rle_not_lt _ _ H); roots_for_powers; number
   | ?a < ?b => apply (Rlt_not_le _ _ H); roots_for_powers; number
@@ -97,11 +98,11 @@ Ltac compute_data :=
     replace t with t' by (vm_cast_no_check (eq_refl t'));
     cbn [eval qval Qden Qnum params nth]
   end.
-Ltac at_end := compute_data; first [lra | number | apply Req_le; field | apply Req_le; simpl; field; lra].
+Ltac at_end := compute_data; first [lra | number | solve [apply Req_le; field; parts; nonzero_by_sign] | solve [apply Req_le; simpl; field; parts; nonzero_by_sign]].
 Ltac nonzero := first [apply Rgt_not_eq; interval | apply Rlt_not_eq; interval | lra
   | match goal with x : R |- _ => apply Rgt_not_eq; interval with (i_bisect x) end
   | match goal with x : R |- _ => apply Rlt_not_eq; interval with (i_bisect x) end].
-Ltac smooth_side := first [lra | interval | nonzero | plain_words; interval | match goal with x : R |- _ => interval with (i_bisect x) end].
+Ltac smooth_side := first [lra | interval | nonzero | plain_words; interval | match goal with x : R |- _ => interval with (i_bisect x) end | positive | nonzero_by_sign].
 Ltac is_smooth := cbn [smooth eval qval Qden Qnum params nth]; parts; smooth_side.
 Ltac last_derivative x := compute_data; plain_words; first
   [ lra | interval with (i_bisect x, i_depth 30) | interval with (i_bisect x, i_autodiff x, i_depth 40)
@@ -129,6 +130,19 @@ Ltac chain_from_right p e k a b :=
   | let y := fresh "y" in let Hy := fresh "Hy" in intros y Hy; cbn [qval Qden Qnum] in Hy; unfold e; is_smooth
   | let y := fresh "y" in let Hy := fresh "Hy" in intros y Hy; cbn [qval Qden Qnum] in Hy; last_derivative y ].
 
+(* The same on [a, b) (or (a, b)), b a place where e is not smooth. *)
+Ltac chain_to_open p e k a :=
+  let x := fresh "x" in let Hx := fresh "Hx" in
+  intros x Hx;
+  lazymatch goal with
+  | |- 0 <= _ => change (0 <= eval p e x); apply (chain_right p k e a x); [ | | | cbn [qval Qden Qnum]; lra ]
+  | |- 0 < _ => change (0 < eval p e x); apply (chain_right_strict p k e a x); [ | | | cbn [qval Qden Qnum]; lra ]
+  end;
+  [ cbn [starts]; parts; at_end
+  | let y := fresh "y" in let Hy := fresh "Hy" in intros y Hy; cbn [qval Qden Qnum] in Hy; unfold e; is_smooth
+  | let y := fresh "y" in let Hy := fresh "Hy" in intros y Hy; cbn [qval Qden Qnum] in Hy; compute_data;
+    first [solve [nonnegative] | solve [positive] | nra] ].
+
 (* ---- leaves ---- *)
 
 Lemma le_of_difference (a b : R) : 0 <= b - a -> a <= b. Proof. lra. Qed.
@@ -141,14 +155,73 @@ Ltac as_difference := match goal with
 Ltac apply_piece lemma := match goal with
   | H : _ |- _ => generalize (lemma H); lra
   end.
+(* A root becomes a variable s > 0 with s * s = u; of two exponentials with opposite arguments one becomes 1 over the other. *)
+Ltac name_root u := let s := fresh "s" in let Hp := fresh "Hs" in let Hq := fresh "Hq" in
+  assert (Hp : 0 < sqrt u) by (apply sqrt_lt_R0; positive);
+  assert (Hq : sqrt u * sqrt u = u) by (apply sqrt_sqrt; apply Rlt_le; positive);
+  set (s := sqrt u) in *; clearbody s.
+Ltac name_roots := repeat match goal with |- context [sqrt ?u] => name_root u end.
+Ltac join_exps := repeat match goal with |- context [exp ?a] => match goal with |- context [exp ?b] =>
+  lazymatch a with b => fail | _ => idtac end;
+  let H := fresh in assert (H : exp b = / exp a) by (rewrite <- exp_Ropp; f_equal; field; parts; nonzero_by_sign); rewrite H; clear H end end;
+  repeat match goal with |- context [exp ?a] => let H := fresh "He" in pose proof (exp_pos a) as H; let y := fresh "y" in set (y := exp a) in *; clearbody y end.
+Lemma ln_quotient (a b : R) : 0 < a -> 0 < b -> ln (a / b) = ln a - ln b.
+Proof. intros Ha Hb. unfold Rdiv. rewrite ln_mult, ln_Rinv by (try apply Rinv_0_lt_compat; assumption). ring. Qed.
+(* ln of products and quotients of positive factors *)
+Ltac part_logs := repeat match goal with
+  | |- context [ln (?a * ?b)] => rewrite (ln_mult a b) by positive
+  | |- context [ln (?a / ?b)] => rewrite (ln_quotient a b) by positive
+  | |- context [ln (/ ?a)] => rewrite (ln_Rinv a) by positive
+  | |- context [ln (exp ?a)] => rewrite (ln_exp a)
+  | |- context [ln 1] => rewrite ln_1
+  end.
+(* Arguments that are equal by algebra, written alike; exp 0. *)
+Ltac same_arguments f := repeat match goal with |- context [f ?a] => match goal with |- context [f ?b] =>
+  lazymatch a with b => fail | _ => idtac end; replace (f a) with (f b) by (f_equal; first [ring | field; parts; nonzero_by_sign]) end end.
+Ltac zero_exps := repeat match goal with |- context [exp ?a] =>
+  replace (exp a) with 1 by (symmetry; rewrite <- exp_0; f_equal; first [lra | field; parts; nonzero_by_sign]) end.
+Ltac by_squares := field_simplify_eq; parts; try nonzero_by_sign; nra.
 Ltac equal_by_field := first [reflexivity | lra | ring | field; parts; nonzero_by_sign].
-Ltac by_algebra := known_values; unfold Rhat, Rhat1, log1p, expm1, phi, sinh, cosh, tanh; first [equal_by_field | number].
+Ltac equal_by_roots := name_roots; first [equal_by_field
+  | match goal with H : _ * _ = _ |- _ => field [H]; parts; nonzero_by_sign end
+  | match goal with H : _ * _ = _, G : _ * _ = _ |- _ => field [H G]; parts; nonzero_by_sign end
+  | by_squares].
+Ltac by_algebra := known_values; unfold Rhat, Rhat1, log1p, expm1, phi, sinh, cosh, tanh;
+  first [equal_by_field | number | solve [equal_by_roots] | solve [part_logs; first [equal_by_field | equal_by_roots]]
+  | solve [zero_exps; first [equal_by_field | equal_by_roots]]
+  | solve [same_arguments sqrt; first [equal_by_field | equal_by_roots]] | solve [same_arguments ln; equal_by_field]
+  | solve [same_arguments exp; equal_by_field] | solve [join_exps; first [equal_by_field | equal_by_roots]]].
+Ltac number_or_equal := first [number | apply Req_le; by_algebra].
 Ltac by_difference := first [apply Rgt_not_eq; positive | apply Rlt_not_eq; lra].
-Ltac by_signs := first [lra | nonnegative | positive | as_difference; first [nonnegative | positive] | nra].
+
+Lemma div_nonneg (a b : R) : 0 <= a -> 0 < b -> 0 <= a / b.
+Proof. intros Ha Hb. apply Rmult_le_pos; [exact Ha | apply Rlt_le, Rinv_0_lt_compat, Hb]. Qed.
+(* A rational function that is positive for x beyond the end a of a half-line: in u = x - a. *)
+Ltac from_end x a := let u := fresh "u" in let Hu := fresh "Hu" in
+  pose (u := x - a); assert (Hu : x = u + a) by (unfold u; ring); clearbody u; rewrite ?Hu in *; clear Hu.
+Ltac as_fraction := match goal with
+  | |- 0 < _ => field_simplify; parts; try nonzero_by_sign; try (apply Rdiv_lt_0_compat)
+  | |- 0 <= _ => field_simplify; parts; try nonzero_by_sign; try (apply div_nonneg)
+  end; first [positive | nonnegative | nra | match goal with x : R |- _ => pose proof (pow2_ge_0 (x - 1)); nra end].
+Ltac on_half_line := match goal with
+  | H : ?a < ?x |- _ => is_var x; from_end x a; as_difference; as_fraction
+  | H : ?a <= ?x |- _ => is_var x; from_end x a; as_difference; as_fraction
+  end.
+Ltac by_corners := unfold Rmax, Rmin, Rabs; repeat match goal with
+  | |- context [Rle_dec ?a ?b] => destruct (Rle_dec a b)
+  | |- context [Rcase_abs ?a] => destruct (Rcase_abs a)
+  end; first [lra | nra].
+(* a u <= a where u <= 1 is a number *)
+Ltac by_factor := as_difference; match goal with
+  | |- 0 <= ?a - ?a * ?u => replace (a - a * u) with (a * (1 - u)) by ring; apply Rmult_le_pos; [nonnegative | interval]
+  end.
+Ltac by_signs := first [lra | solve [nonnegative] | solve [positive] | solve [as_difference; first [nonnegative | positive]] | nra
+  | solve [on_half_line] | solve [as_difference; as_fraction]
+  | solve [by_factor] | match goal with |- context [Rmax] => idtac | |- context [Rmin] => idtac | |- context [Rabs] => idtac end; by_corners].
 Ltac by_algebra_or_bisections := by_signs.
 Ltac by_algebra_or_bisection1 x := first [solve [by_bisection1 x] | solve [as_difference; by_bisection1 x] | by_signs].
-Ltac by_algebra_or_bisection2 x y := first [solve [by_bisection2 x y] | solve [as_difference; by_bisection2 x y] | by_signs].
-Ltac by_algebra_or_bisection3 x y z := first [solve [by_bisection3 x y z] | by_signs].
+Ltac by_algebra_or_bisection2 x y := first [lra | nra | solve [as_difference; by_bisection2 x y] | by_signs].
+Ltac by_algebra_or_bisection3 x y z := first [lra | nra | solve [as_difference; by_bisection3 x y z] | by_signs].
 
 (* The goal from the lemma of a premise, bounds and hypotheses found in the context or by linear arithmetic. *)
 Ltac premise_side := first [assumption | lra | parts; first [assumption | lra | nra]].

@@ -60,7 +60,6 @@ std::string_view function_word(Op op) {
 [[noreturn]] void refuse(const Terms& terms, const Node& node) {
   if (node.op == Op::gamma || node.op == Op::lgamma) throw NotExportable("gamma functions are not written for Coq");
   if (node.op == Op::cbrt) throw NotExportable("cube roots are not written for Coq");
-  if (node.op == Op::real_power) throw NotExportable("a power whose exponent is no half of an integer is not written for Coq");
   if (node.op == Op::call) {
     for (const language::SpecialName& special : language::special_functions()) {
       if (special.what == terms.call_of(node).what) {
@@ -103,9 +102,10 @@ Text power_of(const Text& base, long n) {
 Text write_real(const Terms& terms, const Node& node, const Text& a, const Text& b, const std::vector<std::string>& variables,
                 Powers powers) {
   if (a.text.size() + b.text.size() > kMaxText) throw NotExportable("a term is too large for Coq when written out");
-  if (const auto k = halves(terms, node)) {
+  if (node.op == Op::real_power) {
     if (powers == Powers::as_printed) return {"rpow " + argument(a) + " " + argument(b), kApplication};
-    return power_of(applied("sqrt", a), *k);
+    if (const auto k = halves(terms, node)) return power_of(applied("sqrt", a), *k);
+    return {"exp (" + within(b, kProduct) + " * " + within(applied("ln", a), kPower) + ")", kApplication};
   }
   switch (node.op) {
     case Op::rational: return {rational_text(terms.rational_value(node), true)};
@@ -149,6 +149,7 @@ std::string write_data(const Terms& terms, const Node& node, const std::string& 
   if (a.size() + b.size() > kMaxText) throw NotExportable("a term is too large for Coq when written out");
   const std::string one = data_rational(Rational(1)), two = data_rational(Rational(2));
   if (const auto k = halves(terms, node)) return data_power(data("Sqrt", a), *k);
+  if (node.op == Op::real_power) return data("Exp", data("Mul", b, data("Ln", a)));
   const auto difference_of_exps = [&](std::string_view op) {
     return data("Div", data(op, data("Exp", a), data("Exp", data("Opp", a))), two);
   };
@@ -225,6 +226,10 @@ std::string rational_text(const Rational& value, bool atom) {
   std::string text = to_string(Rational(numerator(value)));
   if (!whole) text += " / " + to_string(Rational(denominator(value)));
   return atom && (!whole || value < 0) ? "(" + text + ")" : text;
+}
+
+std::string rational_data(const Rational& value) {
+  return "(" + to_string(Rational(numerator(value))) + " # " + to_string(Rational(denominator(value))) + ")%Q";
 }
 
 std::string real_text(const Terms& terms, NodeId root, const std::vector<std::string>& variables, Powers powers) {

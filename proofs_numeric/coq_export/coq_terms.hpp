@@ -15,12 +15,15 @@ using language::Terms;
 
 // How powers with a half-integer exponent are written: x^(3/2) is `rpow x (3 / 2)` in a statement, as the paper has it,
 // and `sqrt x ^ 3` in a lemma.
+// Other exponents y give `exp (y * ln x)` in a lemma.
 enum class Powers { as_printed, by_roots };
 
 // Every function below throws NotExportable for what Coq has no word for here.
 
 // 1 / 2, (-3), 7: of Coq's real numbers; `atom` in parentheses where it is more than one word.
 std::string rational_text(const Rational& value, bool atom = false);
+// (3 # 2)%Q
+std::string rational_data(const Rational& value);
 // variables[i] is the text of variable i.
 std::string real_text(const Terms& terms, NodeId root, const std::vector<std::string>& variables,
                       Powers powers = Powers::by_roots);

@@ -75,8 +75,9 @@ std::string proof(const Claim& claim, const Certificate& certificate, const std:
   } catch (const Rejected& reason) {
     throw NotExportable(reason.what());
   }
+  for (const std::string& variable : bound_names(claim)) last += " " + variable;
   return file.text() + "Theorem " + name + " : " + statement(claim, Powers::as_printed) + ".\nProof.\n" + intros(claim) +
-         "roots_for_powers. " + "apply " + last + "; roots_for_powers; assumption.\nQed.\n";
+         "roots_for_powers. apply (" + last + "); roots_for_powers; assumption.\nQed.\n";
 }
 
 }  // namespace
@@ -85,9 +86,9 @@ std::string coq_text(const Certificate& certificate) {
   const Claim claim = claim_of(certificate);
   const std::string name = theorem_name(claim.id);
   const std::string out = comment(claim.id + ": " + std::string(to_string(certificate.verdict))) +
-                    comment("sha256 of the claim's text: " + sha256(certificate.claim_text)) +
-                    comment("forall " + claim.domain_text + " show " + claim.statement_text) +
-                    "From Certibound Require Import Steps.\n\n";
+                          comment("sha256 of the claim's text: " + sha256(certificate.claim_text)) +
+                          comment("forall " + claim.domain_text + " show " + claim.statement_text) +
+                          "From Certibound Require Import Steps.\n\n";
   return out + (certificate.verdict == Verdict::refuted ? refutation(claim, certificate, name)
                                                           : proof(claim, certificate, name));
 }

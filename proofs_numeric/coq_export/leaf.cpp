@@ -5,6 +5,7 @@
 
 #include <certibound/language/decide.hpp>
 #include <certibound/language/jet.hpp>
+#include <certibound/language/uniformise.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -50,6 +51,15 @@ class OneVariable {
     term_ = real_text(goal.terms, what.f, {name_});
   }
 
+  // Is it known at both ends whether, and to which order, the sides meet?
+  bool has_known_ends() const {
+    try {
+      return contact(lower_).order >= 0 && contact(upper_).order >= 0;
+    } catch (const NotExportable&) {
+      return false;
+    }
+  }
+
   // Lemmas of all pieces, then the one that joins them; its name.
   std::string write() {
     std::vector<Rational> points = {lower_};
@@ -93,21 +103,33 @@ class OneVariable {
     side.hi = hi;
     const auto jet = language::enclose_jet(program_, 0, {language::to_range(side, kBits)}, 0, order, kBits);
     const Range& value = jet[static_cast<std::size_t>(order)];
-    if (sign > 0 ? certainly_positive(value) : certainly_negative(value)) return true;
+    if (value.value.is_bounded() && (sign > 0 ? certainly_positive(value) : certainly_negative(value))) return true;
     if (depth == 0) return false;
     const Rational mid = (lo + hi) / 2;
     return has_sign(lo, mid, order, sign, depth - 1) && has_sign(mid, hi, order, sign, depth - 1);
+  }
+
+  bool has_value_at(const Rational& at) const {
+    const Range value = language::enclose(program_, {language::constant(at, kBits)}, kBits)[0];
+    return value.defined && value.value.is_bounded();
   }
 
   void between(const Rational& a, const Rational& b) {
     const Contact left = contact(a), right = contact(b);
     if (left.order < 0 || right.order < 0) throw NotExportable("both sides meet to a high order at an end of a piece");
     Rational lo = a, hi = b;
+    if (left.order > 0 && b == upper_ && goal_.variables[0].upper.open && !has_value_at(b)) {
+      return piece(a, b, what_.strict, true,
+                   "chain_to_open no_params " + data_name() + " " + std::to_string(left.order) + "%nat " + rational_data(a) + ".");
+    }
     if (left.order > 0) lo = chain(a, right.order == 0 ? b : Rational((a + b) / 2), left, true);
     if (right.order > 0) hi = chain(b, std::max(lo, left.order == 0 ? a : Rational((a + b) / 2)), right, false);
     if (lo < hi || (a == b && pieces_.empty())) {
-      const bool lo_open = lo == lower_ && goal_.variables[0].lower.open && left.order > 0;
-      piece(lo, hi, lo_open, false, "intros " + name_ + " H. by_bisection1 " + name_ + ".");
+      const bool defined = has_value_at(lo) && has_value_at(hi);
+      const bool lo_open = lo == lower_ && goal_.variables[0].lower.open && (left.order > 0 || !defined);
+      const bool hi_open = hi == upper_ && goal_.variables[0].upper.open && !defined;
+      piece(lo, hi, lo_open, hi_open,
+            "intros " + name_ + " H. " + (defined ? "by_bisection1 " : "by_algebra_or_bisection1 ") + name_ + ".");
     }
   }
 
@@ -121,7 +143,7 @@ class OneVariable {
       if (has_sign(lo, hi, contact.order, contact.sign)) {
         const std::string data = data_name();
         const std::string arguments = " no_params " + data + " " + std::to_string(contact.order) + "%nat ";
-        const std::string q = "(" + to_string(Rational(numerator(at))) + " # " + to_string(Rational(denominator(at))) + ")%Q";
+        const std::string q = rational_data(at);
         if (rightwards) {
           piece(lo, hi, what_.strict, false, "chain_from_left" + arguments + q + " " + rational_text(hi, true) + ".");
         } else {
@@ -194,8 +216,6 @@ bool has_finite_rational_ends(const Claim& goal) {
   });
 }
 
-bool has_no_hypotheses(const Claim& goal) { return goal.hypotheses.parts.empty() && goal.hypotheses.kind == Condition::Kind::all_of; }
-
 // The tactic that shows one comparison, all premises and variables in the context.
 std::string comparison_proof(File& file, Claim goal, const Condition& comparison, const Step& step) {
   if (comparison.relation == Relation::equal) return "by_algebra.";
@@ -205,8 +225,8 @@ std::string comparison_proof(File& file, Claim goal, const Condition& comparison
   what.f = goal.terms.apply(Op::sub, comparison.right, comparison.left);
   if (const Rational* left = goal.terms.as_rational(comparison.left); left != nullptr && left->is_zero()) what.f = comparison.right;
   const std::vector<std::string> names = bound_names(goal);
-  if (goal.variables.empty()) return "number.";
-  const bool bounded = has_finite_rational_ends(goal) && has_no_hypotheses(goal);
+  if (goal.variables.empty()) return "number_or_equal.";
+  const bool bounded = has_finite_rational_ends(goal);
   if (bounded && names.size() == 1 && !goal.variables[0].integer) {
     try {
       const std::string lemma = OneVariable(file, goal, what, cuts_of(step, goal.variables[0].name)).write();
@@ -221,14 +241,28 @@ std::string comparison_proof(File& file, Claim goal, const Condition& comparison
   return "by_algebra_or_bisections.";
 }
 
+// Whichever disjunct can be shown on the whole domain.
+std::string disjunction_proof(File& file, const Claim& goal, const Condition& condition, const Step& step) {
+  std::string out, before;
+  for (const Condition& part : condition.parts) {
+    if (part.kind != Condition::Kind::compare) throw NotExportable("a disjunction of more than comparisons is shown by boxes");
+    std::string proof = comparison_proof(file, goal, part, step);
+    proof.pop_back();  // the stop
+    const bool last = &part == &condition.parts.back();
+    out += (out.empty() ? "first [ " : " | ") + ("solve [" + before) + (last ? "" : "left; ") + proof + "]";
+    before += "right; ";
+  }
+  return out + " ].";
+}
+
 std::string condition_proof(File& file, const Claim& goal, const Condition& condition, const Step& step) {
   if (condition.kind == Condition::Kind::compare) return comparison_proof(file, goal, condition, step);
   if (condition.parts.empty()) {
     if (condition.kind == Condition::Kind::any_of) throw NotExportable("an empty disjunction is shown");
     return "exact I.";
   }
-  if (condition.kind == Condition::Kind::any_of) throw NotExportable("a disjunction is shown by boxes");
   if (condition.parts.size() == 1) return condition_proof(file, goal, condition.parts[0], step);
+  if (condition.kind == Condition::Kind::any_of) return disjunction_proof(file, goal, condition, step);
   std::string out = "parts.";
   for (const Condition& part : condition.parts) out += "\n{ " + condition_proof(file, goal, part, step) + " }";
   return out;
@@ -249,7 +283,30 @@ std::string intros(const Claim& claim) {
   return out == "intros" ? "" : out + ". ";
 }
 
+namespace {
+
+// Where the sides of a goal in rho meet at +-1 to a half-integer order: in t, rho = +-cos t. Nothing if that is no way.
+std::optional<std::string> write_in_cosine(File& file, const Claim& goal) {
+  const bool one_real = goal.variables.size() == 1 && !goal.variables[0].integer;
+  if (!one_real || goal.show->kind != Condition::Kind::compare) return std::nullopt;
+  const bool order = goal.show->relation == Relation::less || goal.show->relation == Relation::less_equal;
+  if (!order || !has_finite_rational_ends(goal)) return std::nullopt;
+  Claim own = goal;
+  const NodeId f = own.terms.apply(Op::sub, goal.show->right, goal.show->left);
+  if (OneVariable(file, own, {.f = f, .strict = false}, {}).has_known_ends()) return std::nullopt;
+  const auto parts = language::uniformised(goal);
+  if (!parts) return std::nullopt;
+  const Step at_zero{.rule = "boxes", .words = "64 0 1 0 t 0", .premises = {}};
+  const std::string plus = write_leaf(file, parts->at(0), at_zero), minus = write_leaf(file, parts->at(1), at_zero);
+  const std::string lemma = file.fresh();
+  file.lemma(lemma, statement(goal), intros(goal) + "by_cosine " + bound_names(goal)[0] + " H1 " + plus + " " + minus + ".");
+  return lemma;
+}
+
+}  // namespace
+
 std::string write_leaf(File& file, const Claim& goal, const Step& step) {
+  if (const auto lemma = write_in_cosine(file, goal)) return *lemma;
   const bool integers = std::any_of(goal.variables.begin(), goal.variables.end(), [](const auto& v) { return v.integer; });
   const Claim real = integers ? with_real_variables(goal) : goal;
   const std::string proof = intros(real) + condition_proof(file, real, *real.show, step);
@@ -257,7 +314,9 @@ std::string write_leaf(File& file, const Claim& goal, const Step& step) {
   file.lemma(lemma, statement(real), proof);
   if (!integers) return lemma;
   const std::string whole = file.fresh();
-  file.lemma(whole, statement(goal), "intros. apply " + lemma + "; assumption.");
+  std::string arguments;
+  for (const std::string& name : real_names(goal)) arguments += " (" + name + ")";
+  file.lemma(whole, statement(goal), intros(goal) + "apply (" + lemma + arguments + "); assumption.");
   return whole;
 }
 

@@ -3,7 +3,7 @@
 
 usage: layout.py ROOT
 
- - every .cpp is named in a CMakeLists.txt (lists are explicit, never globs), every header is named or included;
+ - every .cpp is named in a CMakeLists.txt or a paper's sources.cmake (lists are explicit, never globs), every header is named or included;
  - every folder of tests/ mirrors a room, is on the list in tests/CMakeLists.txt, and so is really run;
  - every room has a README.md, or the one above it names it; HACKING.md names every room.
 """
@@ -31,8 +31,8 @@ def nearest(path, name, root):
 
 def unlisted(root):
     tops = [root / top for top in ROOMS + ("bench", "tests")]
-    known = {(cmake.parent / name).resolve() for top in tops for cmake in top.rglob("CMakeLists.txt")
-             for name in SOURCE_NAME.findall(cmake.read_text())}
+    lists = [cmake for top in tops for name in ("CMakeLists.txt", "sources.cmake") for cmake in top.rglob(name)]
+    known = {(cmake.parent / name).resolve() for cmake in lists for name in SOURCE_NAME.findall(cmake.read_text())}
     files = [path for top in tops for path in sorted(top.rglob("*"))
              if path.suffix in SOURCES and not SEPARATE & set(path.parts)]
     for path in files:
