@@ -81,10 +81,10 @@ def unexpected_assumptions(rows, work, timeout, allowed):
     if not files:
         return []
     names = [re.search(r"^Theorem (\w+)", (work / f"{file}.v").read_text(), re.M).group(1) for file in files]
-    text = "".join(f"Require {file}.\n" for file in files)
+    text = "".join(f"From Certibound Require {file}.\n" for file in files)
     text += f"Definition all_claims := ({', '.join(f'{file}.{name}' for file, name in zip(files, names))}).\n"
     (work / "all_claims.v").write_text(text + "Print Assumptions all_claims.\n")
-    code, output, _ = run_coqc(["-Q", ".", "Certibound", "-Q", ".", "", "all_claims.v"], work, timeout)
+    code, output, _ = run_coqc(["-Q", ".", "Certibound", "all_claims.v"], work, timeout)
     if code != 0 or ("Axioms:" not in output and "Closed under the global context" not in output):
         return ["the assumptions cannot be printed: " + output[-200:]]
     return sorted(assumptions_in(output) - allowed)
@@ -115,7 +115,7 @@ def replay(certificate, program, work, timeout):
         return row | {"status": "rejected", "reason": text.stderr.strip()}
     path = work / (re.sub(r"\W", "_", certificate.stem) + ".v")
     path.write_text(text.stdout)
-    code, output, used = run_coqc(["-Q", ".", "Certibound", "-Q", ".", "", path.name], work, timeout)
+    code, output, used = run_coqc(["-Q", ".", "Certibound", path.name], work, timeout)
     reason = refusal(path, output, code)
     return row | {"status": "rejected" if reason else "accepted", "reason": reason, "seconds": round(used, 2), "file": path.name,
                   "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
