@@ -14,7 +14,8 @@ using report::Fact;
 using report::Section;
 using Json = nlohmann::ordered_json;
 
-bool of_paper(const Finding& f) { return is_printed(f.id); }
+// A question that the paper does not put in print (its `reads` says so first) is no statement of the paper.
+bool of_paper(const Finding& f) { return is_printed(f.id) && !f.reads.starts_with("not printed"); }
 
 // The corrections below the nearest stem that has any.
 std::vector<const Finding*> corrections_of(const std::string& id, const std::vector<Finding>& findings) {

@@ -44,6 +44,14 @@ TEST(Errata, WhatNoPaperPrintsIsNone) {
                   .errata.empty());
 }
 
+TEST(Errata, LeaveOutWhatIsNotPrinted) {
+  Finding asked = finding("pooling24.tab2.q", Verdict::refuted);
+  asked.reads = "not printed; is there such a pair?";
+  EXPECT_TRUE(errata_of({asked}).errata.empty());
+  asked.reads = "as printed";
+  EXPECT_EQ(errata_of({asked}).errata.size(), 1u);
+}
+
 TEST(Errata, AReadingThatStandsMakesItAQuestionOfReading) {
   for (const Verdict other : {Verdict::proved, Verdict::reduced, Verdict::undecided, Verdict::checked}) {
     const std::vector<Finding> findings = {finding("nachum22.t.reading_a", Verdict::refuted),
