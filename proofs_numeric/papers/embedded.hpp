@@ -8,6 +8,7 @@
 namespace certibound::papers {
 
 const std::vector<language::Source>& embedded_claim_files();
+const char* embedded_ids();  // one a line, in the order of the papers
 const char* embedded_verdicts();
 
 }  // namespace certibound::papers

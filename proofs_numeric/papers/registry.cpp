@@ -10,7 +10,10 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <map>
+#include <sstream>
 #include <stdexcept>
+#include <utility>
 
 namespace certibound::papers {
 namespace {
@@ -25,6 +28,27 @@ void add_paper(Everything& all, const language::PaperInfo& paper) {
   if (!known) all.titles.push_back({paper.key, paper.title});
 }
 
+// Where the lists of ids have an id, or the longest of its beginnings that they have.
+class ListedPlaces {
+ public:
+  ListedPlaces() {
+    std::istringstream lines(embedded_ids());
+    for (std::string line; std::getline(lines, line);) places_.emplace(line, places_.size());
+  }
+
+  std::size_t of(std::string id) const {
+    for (;;) {
+      if (const auto found = places_.find(id); found != places_.end()) return found->second;
+      const std::size_t dot = id.rfind('.');
+      if (dot == std::string::npos) return places_.size();
+      id.resize(dot);
+    }
+  }
+
+ private:
+  std::map<std::string, std::size_t> places_;
+};
+
 Everything read_everything() {
   Everything all;
   for (const language::Source& source : embedded_claim_files()) {
@@ -38,14 +62,18 @@ Everything read_everything() {
   for (const auto& list : {nachum22_finite_claims(), arpit19_finite_claims(), pooling24_finite_claims()}) {
     for (const FiniteClaim& claim : list) all.entries.push_back({claim.id, claim.paper, claim});
   }
-  // Papers stay together, in the order of their titles; inside a paper the order of the files.
-  std::stable_sort(all.entries.begin(), all.entries.end(), [&](const Entry& a, const Entry& b) {
-    const auto rank = [&](const Entry& e) {
-      return std::find_if(all.titles.begin(), all.titles.end(), [&](const PaperTitle& t) { return t.key == e.paper; }) -
-             all.titles.begin();
-    };
-    return rank(a) < rank(b);
-  });
+  // Papers stay together, in the order of their titles; inside a paper the order of its list of ids, then that of the files.
+  const ListedPlaces places;
+  std::vector<std::pair<std::pair<std::ptrdiff_t, std::size_t>, Entry>> ranked;
+  for (Entry& entry : all.entries) {
+    const auto of_paper = [&](const PaperTitle& t) { return t.key == entry.paper; };
+    const auto paper = std::find_if(all.titles.begin(), all.titles.end(), of_paper) - all.titles.begin();
+    const std::size_t place = places.of(entry.id);
+    ranked.emplace_back(std::pair(paper, place), std::move(entry));
+  }
+  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
+  all.entries.clear();
+  for (auto& [rank, entry] : ranked) all.entries.push_back(std::move(entry));
   return all;
 }
 

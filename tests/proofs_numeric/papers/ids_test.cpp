@@ -50,6 +50,20 @@ TEST(Ids, EveryListedIdIsDecidedAndNothingElse) {
   }
 }
 
+TEST(Ids, TheRegistryIsInTheOrderOfTheLists) {
+  for (const PaperTitle& title : paper_titles()) {
+    const std::set<std::string> list = listed(title.key);
+    std::ifstream in(std::string(CERTIBOUND_SOURCE_DIR) + "/proofs_numeric/" + title.key + "/ids.txt");
+    std::vector<std::string> stems, wanted;
+    for (std::string line; std::getline(in, line);) wanted.push_back(line);
+    for (const Entry& entry : registry()) {
+      const std::string stem = entry.paper == title.key ? listed_stem(entry.id, list) : "";
+      if (!stem.empty() && (stems.empty() || stems.back() != stem)) stems.push_back(stem);
+    }
+    EXPECT_EQ(stems, wanted);
+  }
+}
+
 TEST(Ids, AStemEndsAtADot) {
   const std::set<std::string> list = {"p.a", "p.a.b"};
   EXPECT_EQ(listed_stem("p.a.b.reading_a", list), "p.a.b");

@@ -1,4 +1,4 @@
-// All published claims this program knows, in the order of the files, and the verdicts on record.
+// All published claims this program knows, in the order of the papers' lists of ids, and the verdicts on record.
 #pragma once
 
 #include <certibound/language/claim.hpp>
