@@ -135,6 +135,14 @@ struct Bad {
   const char* fragment;
 };
 
+TEST(Parser, AnInformalClaimKeepsItsSentence) {
+  const Claim c = parse_document({"my.claim", "claim a { cost \"twice the width\" informal \"most networks, undefined\" }"}).claims.at(0);
+  EXPECT_EQ(c.informal, "most networks, undefined");
+  EXPECT_EQ(c.statement_text, "most networks, undefined");
+  EXPECT_EQ(c.cost, "twice the width");
+  EXPECT_FALSE(c.show || c.measure || c.find);
+}
+
 TEST(Parser, ErrorsPointAtTheirPlaceAndSayWhatWasExpected) {
   constexpr Bad kBad[] = {
       {"hello", 1, 1, "expected 'paper', 'def' or 'claim', found 'hello'"},
@@ -147,10 +155,10 @@ TEST(Parser, ErrorsPointAtTheirPlaceAndSayWhatWasExpected) {
       {"claim a { show 1 }", 1, 16, "expected a comparison"},
       {"claim a { show 1 < 2 < (3 < 4) }", 1, 24, "expected a number here, found a comparison"},
       {"claim a { show (1 < 2) + 1 > 0 }", 1, 16, "expected a number here"},
-      {"claim a { forall x in [0, 1] }", 1, 7, "has no 'show', 'measure' or 'find'"},
+      {"claim a { forall x in [0, 1] }", 1, 7, "has no 'show', 'measure', 'find' or 'informal'"},
       {"claim a { shw 1 < 2 }", 1, 11, "did you mean 'show'?"},
       {"claim a { at \"x\" at \"y\" show 1<2 }", 1, 18, "'at' stands twice"},
-      {"claim a { show 1<2 find sup 1 }", 1, 20, "one 'show', 'measure' or 'find'"},
+      {"claim a { show 1<2 find sup 1 }", 1, 20, "one 'show', 'measure', 'find' or 'informal'"},
       {"claim a { show 1<2 }\nclaim a { show 1<2 }", 2, 7, "the id 'a' is used twice"},
       {"def f(x) = f(x)", 1, 12, "unknown function 'f'"},
       {"def f(x) = x\ndef f(x) = x", 2, 5, "'f' is defined twice"},
