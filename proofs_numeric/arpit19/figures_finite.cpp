@@ -13,10 +13,7 @@
 namespace certibound::papers {
 namespace {
 
-using arpit19::checked_if;
-using arpit19::enclosed;
 using arpit19::make;
-using arpit19::stopped;
 
 constexpr Precision kBits = 64;
 constexpr std::array<long, 4> kWidths = {100, 500, 2000, 4060};

@@ -11,10 +11,7 @@
 namespace certibound::papers {
 namespace {
 
-using arpit19::checked_if;
 using arpit19::make;
-using arpit19::refuted_if;
-using arpit19::stopped;
 
 constexpr Precision kBits = 96;
 enum class Position { multiples, from_minus_one };
@@ -122,7 +119,7 @@ FiniteOutcome check_union(const std::atomic<bool>& stop) {
       "Machine: with (floor(2/Delta) + 1)^d points (two directions for d = 1) times the exact P(r >= 1+e) the sum "
       "stays below "
       "(2/Delta)^d exp(-m f(e)) for m = 1..200, e = 1/10..9/10, d = 1, 2, 3, 4, 8, 16. With 2/Delta + 1 it is proved: "
-      "arpit19.lemma3.grid_union.corrected.",
+      "arpit19.lemma3.grid_union.all_points.",
       cases, kBits);
 }
 

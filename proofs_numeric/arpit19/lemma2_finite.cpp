@@ -11,11 +11,7 @@
 namespace certibound::papers {
 namespace {
 
-using arpit19::checked_if;
-using arpit19::enclosed;
 using arpit19::make;
-using arpit19::refuted_if;
-using arpit19::stopped;
 
 constexpr Precision kBits = 64;
 using Exponent = Interval (*)(const Rational&, Precision);

@@ -16,7 +16,6 @@ namespace certibound::papers {
 namespace {
 
 using arpit19::make;
-using arpit19::stopped;
 
 constexpr int kLayers = 10, kWidth = 100, kInput = 500, kClasses = 20, kNetworks = 40, kInputs = 20;
 constexpr unsigned kSeed = 1901;

@@ -9,7 +9,6 @@ namespace certibound::papers {
 namespace {
 
 using arpit19::make;
-using arpit19::refuted_if;
 using Plane = std::array<int, 2>;
 
 Plane relu(const Plane& a) { return {a[0] > 0 ? a[0] : 0, a[1] > 0 ? a[1] : 0}; }

@@ -9,7 +9,6 @@ namespace certibound::papers {
 namespace {
 
 using arpit19::make;
-using arpit19::refuted_if;
 
 // The loss f^2/2: err = dl/da^2 = 1(a^2) h^2 and dl/da^1 = 1(a^1) W^2 err, by (5) and (20), with 1(0) = 0.
 struct TwoLayers {

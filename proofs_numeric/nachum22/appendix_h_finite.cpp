@@ -3,8 +3,8 @@
 //
 // Fixed throughout: the filter has mean 0, patches are centred and cyclic, a zero patch counts 0, and G is the right
 // side of (30), so its third argument is sqrt(2)/(2r+1); nachum22.thm5.eq30 decides the printed one.
+#include "../papers/outcomes.hpp"
 #include "finite_claims.hpp"
-#include "finite_outcome.hpp"
 #include "small_torus.hpp"
 
 #include <optional>

@@ -1,8 +1,8 @@
 // Nachum et al., ICLR 2022: statements "there is an absolute constant such that ..." that fail for every constant. The
 // witness is a family with the constant as its parameter; what the constant cancels from is confirmed in rationals and
 // enclosures, the rest for the powers of 2 from 2^-20 to 2^20.
+#include "../papers/outcomes.hpp"
 #include "finite_claims.hpp"
-#include "finite_outcome.hpp"
 
 #include <certibound/interval/functions.hpp>
 #include <certibound/interval/relations.hpp>

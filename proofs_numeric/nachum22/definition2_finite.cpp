@@ -1,8 +1,8 @@
 // The r-boundary of Nachum et al., ICLR 2022, Definition 2, against its wording "in words" and its form by dilation
 // and erosion. All three ask of a pixel only what its (2r+1)-square shows of A and of B, so for r = 0 and r = 1 all
 // cases can be tried, whatever n.
+#include "../papers/outcomes.hpp"
 #include "finite_claims.hpp"
-#include "finite_outcome.hpp"
 
 namespace certibound::papers {
 namespace {

@@ -1,8 +1,8 @@
 // The r-boundary of two rectangles: Nachum et al., ICLR 2022, Example 1, and laws for its number of pixels. Integer
 // geometry on the torus Z_n x Z_n, counted from Definition 2 itself (a pixel's (2r+1)-square against A and B). The
 // side is small (n <= 7) so that every pair of cyclic rectangles and every r in [n] can be tried.
+#include "../papers/outcomes.hpp"
 #include "finite_claims.hpp"
-#include "finite_outcome.hpp"
 #include "small_torus.hpp"
 
 #include <certibound/boundary/r_boundary.hpp>

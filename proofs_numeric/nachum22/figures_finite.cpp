@@ -1,8 +1,8 @@
 // Nachum et al., ICLR 2022: Definition 2 as a definition, the picture of Figure 2, and the experiments. What a figure
 // shows of Gaussian images is sampled here; what it shows of data sets that are not part of this program is undecided,
 // and says so.
+#include "../papers/outcomes.hpp"
 #include "finite_claims.hpp"
-#include "finite_outcome.hpp"
 #include "small_torus.hpp"
 
 #include <algorithm>
@@ -170,15 +170,10 @@ FiniteOutcome sample_gaussian_images(int filter, int pairs, const std::atomic<bo
 }
 
 // A measurement on data that are not here.
-FiniteClaim needs_data(const std::string& id, const std::string& at, const std::string& reads, const std::string& statement,
-                       const std::string& data, const std::string& because) {
-  return {"nachum22." + id, "nachum22", at, "", reads, statement, data, [=](const std::atomic<bool>&) {
-            FiniteOutcome out;
-            out.cases = 1;
-            out.because = because;
-            out.left = {"a measurement on data that are not part of this program: " + data};
-            return out;
-          }};
+FiniteClaim on_data(const std::string& id, const std::string& at, const std::string& reads, const std::string& statement,
+                    const std::string& data, const std::string& because) {
+  return {"nachum22." + id, "nachum22", at,   "",
+          reads,            statement,  data, [=](const std::atomic<bool>&) { return needs_data(because, data); }};
 }
 
 }  // namespace
@@ -198,20 +193,20 @@ std::vector<FiniteClaim> nachum22_figures_claims() {
        [](const std::atomic<bool>& stop) { return sample_gaussian_images(3, 200, stop); }},
       {"nachum22.slides.fig.a", "nachum22", "slide 'Main Results', (a)", "", gaussian + "; filter 11 x 11", curve,
        "40 pairs, 100 filters", [](const std::atomic<bool>& stop) { return sample_gaussian_images(11, 40, stop); }},
-      needs_data("slides.fig.b", "slide 'Main Results', (b)", "as nachum22.fig1.bcd", "ImageNet, filter 11 x 11 x 3: rho_out ~ rho_in",
+      on_data("slides.fig.b", "slide 'Main Results', (b)", "as nachum22.fig1.bcd", "ImageNet, filter 11 x 11 x 3: rho_out ~ rho_in",
                  "ImageNet", "The sample of pairs and of filters of the slide is not published." + by_images),
-      needs_data("fig1.bcd", "Figures 1b-1d", "200 random pairs each", "rho_out ~ rho_in on F-MNIST, CIFAR-10 and ImageNet; relation (2) breaks down",
+      on_data("fig1.bcd", "Figures 1b-1d", "200 random pairs each", "rho_out ~ rho_in on F-MNIST, CIFAR-10 and ImageNet; relation (2) breaks down",
                  "Fashion-MNIST, CIFAR-10, ImageNet",
                  "The pairs and filters of the figures are not published." + by_images),
-      needs_data("rem4.slope", "Remark 4", "one fit or three, with or without intercept: not said",
+      on_data("rem4.slope", "Remark 4", "one fit or three, with or without intercept: not said",
                  "the linear fit of rho_out against rho_in has slope 0.97", "Fashion-MNIST, CIFAR-10, ImageNet",
                  "The pairs and filters behind the fit are not published. Theorem 3 does not fix a slope: on its lower bound for rho "
                  ">= 0 it is 1, on its upper bound 1/2." + by_images),
-      needs_data("sec4.slope", "Section 4.2", "the same fit as Remark 4; a second layer is not measured in print",
+      on_data("sec4.slope", "Section 4.2", "the same fit as Remark 4; a second layer is not measured in print",
                  "the linear fit has slope about 0.97, and the contraction intensifies with each additional layer",
                  "Fashion-MNIST, CIFAR-10, ImageNet",
                  "As nachum22.rem4.slope. In expectation no layer expands (nachum22.thm3.contract_text.reading_b)."),
-      needs_data("rgb.angles", "Section 4.1", "which averages, and what a relative difference of norms is: not said",
+      on_data("rgb.angles", "Section 4.1", "which averages, and what a relative difference of norms is: not said",
                  "over 10^4 random ImageNet images the angle between two channels is about 12.5 degrees, the relative "
                  "difference of channel norms about 9.2 %",
                  "ImageNet", "The 10^4 images are not named."),

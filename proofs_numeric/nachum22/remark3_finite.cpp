@@ -4,8 +4,8 @@
 //
 // For r = 1 and one channel, R(F x_i) R(F y_i) = F^2 x_i y_i on one half-line of F if x_i y_i > 0, and 0 otherwise, and
 // E F^2 1{F > 0} = 1: so E<R(F*x), R(F*y)> = sum_i max(x_i y_i, 0), which the examples turn into polynomials in rho.
+#include "../papers/outcomes.hpp"
 #include "finite_claims.hpp"
-#include "finite_outcome.hpp"
 
 #include <certibound/dual_activation/patch_similarity.hpp>
 #include <certibound/dual_activation/relu.hpp>

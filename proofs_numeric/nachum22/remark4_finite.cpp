@@ -1,8 +1,8 @@
 // Nachum et al., ICLR 2022, Remark 4: when the lower bound of Theorem 3 is attained; and Section 1.1: that the mean
 // output similarity is not a function of the input similarity. Exact integer images; the filter has mean 0 and
 // variance 2/r^2.
+#include "../papers/outcomes.hpp"
 #include "finite_claims.hpp"
-#include "finite_outcome.hpp"
 
 #include <certibound/dual_activation/patch_similarity.hpp>
 #include <certibound/interval/relations.hpp>

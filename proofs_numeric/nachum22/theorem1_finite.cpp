@@ -2,8 +2,8 @@
 // 2. Statements about all real images that are bilinear in them are decided on pairs of unit images, whose values are
 // the coefficients; channels only add such statements up. Patches are cyclic, rows i..i+r-1 and columns j..j+r-1 mod
 // n.
+#include "../papers/outcomes.hpp"
 #include "finite_claims.hpp"
-#include "finite_outcome.hpp"
 
 #include <certibound/image/gram.hpp>
 #include <certibound/interval/rational.hpp>

@@ -2,8 +2,8 @@
 // only through how many of its (2r+1)^2 slots lie in A, in B and in both (small_torus.hpp), so each bound falls apart
 // into one about three integers, the same for every n, A and B. Fixed throughout: the filter has mean 0, patches are
 // centred and cyclic, a zero patch counts 0.
+#include "../papers/outcomes.hpp"
 #include "finite_claims.hpp"
-#include "finite_outcome.hpp"
 #include "small_torus.hpp"
 
 #include <certibound/boundary/r_boundary.hpp>

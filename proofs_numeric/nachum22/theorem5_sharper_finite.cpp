@@ -1,8 +1,8 @@
 // Sharper forms of Theorem 5 of Nachum et al., ICLR 2022: the excess E<R(F*A),R(F*B)> - <A,B> as a sum over patches,
 // its best constant c_r = sqrt(k^2-1)/(2 pi k), k = (2r+1)^2, and the pictures that attain it. Terms and patches as
 // in small_torus.hpp; the filter has mean 0, patches are centred and cyclic, a zero patch counts 0.
+#include "../papers/outcomes.hpp"
 #include "finite_claims.hpp"
-#include "finite_outcome.hpp"
 #include "small_torus.hpp"
 
 #include <certibound/boundary/theorem5.hpp>
