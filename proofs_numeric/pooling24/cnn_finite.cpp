@@ -13,6 +13,7 @@
 #include <certibound/interval/text.hpp>
 
 #include <algorithm>
+#include <set>
 
 namespace certibound::papers {
 namespace {
@@ -84,6 +85,46 @@ FiniteOutcome refute_compare(const std::atomic<bool>&) {
                     "rho is 0 for them. "
                     "The maxima are 3 r(w) + r(-w) and r(w) + 3 r(-w). Row kappa = 25 of Table 2 shows the same, "
                     "0.9771 against 0.7174.");
+}
+
+// The images of four pixels with values -scale, 0, scale.
+std::vector<Pixels> small_images(long scale) {
+  std::vector<Pixels> out;
+  for (int code = 0; code < 81; ++code) {
+    Pixels pixels;
+    for (int digit = 0, rest = code; digit < 4; ++digit, rest /= 3) pixels.push_back(scale * (rest % 3 - 1));
+    out.push_back(std::move(pixels));
+  }
+  return out;
+}
+
+// For 1 x 1 kernels, where patches are pixels: y with values in {-2, 0, 2}, x with values in {-1, 0, 1}.
+FiniteOutcome decide_compare(const std::atomic<bool>& stop) {
+  bool holds = true;
+  long cases = 0, differing = 0;
+  for (const Pixels& x : small_images(1)) {
+    if (stop) return stopped();
+    const std::set<long> values(x.begin(), x.end());
+    if (values == std::set<long>{0}) continue;
+    for (const Pixels& y : small_images(2)) {
+      std::set<long> halves;
+      for (const long v : y) halves.insert(v / 2);
+      if (halves != values) continue;
+      const Rational average = squared_cosine(averages(x), averages(y));
+      holds = holds && squared_cosine(maxima(x), maxima(y)) == 1 && average <= 1;
+      differing += average < 1 ? 1 : 0;
+      ++cases;
+    }
+  }
+  return reduced_if(
+      holds && differing > 0,
+      "M_x is the largest of 0 and <alpha,W> over the patches alpha of x: it depends on their set alone, and "
+      "M_y = c M_x for every W if the patches of y are c times those of x. So 1 - rho(M_x,M_y) = 0, and "
+      "1 - rho(A_x,A_y) >= 0 (Cauchy-Schwarz), > 0 where the numbers of the patches differ enough. Machine, "
+      "1 x 1 kernels: all images of 4 pixels with values -1, 0, 1 against those with values -2, 0, 2 and "
+      "the same set of patches up to the factor 2; in " +
+          std::to_string(differing) + " of the pairs 1 - rho(A_x,A_y) is positive.",
+      cases);
 }
 
 // x = 1, y = -1 on the lower half: rho = 0 and most patches are equal or opposite.
@@ -167,6 +208,16 @@ std::vector<FiniteClaim> pooling24_cnn_claims() {
       claim("thm42.compare.cnn", "Section 5", "the max pooling has heavier concentration than average pooling in CNN",
             "mean similarity, every pair", "1 - rho of the maxima is at most 1 - rho of the averages", every,
             refute_compare),
+      claim("thm42.compare.cnn.corrected", "Section 5",
+            "max pooling in CNN has at least the concentration of average pooling for images whose patches are the "
+            "same up to "
+            "one positive factor, in whatever number and order: 1 - rho(M_x,M_y) = 0",
+            "mean similarity; x and y not zero, any odd k and boundary rule",
+            "1 - rho of the maxima is 0, at most 1 - rho of the averages",
+            "pairs x, y with the same set of patches up to one positive factor", decide_compare,
+            "a condition on the pair: maxima do not see how often a patch occurs, averages do. Of independent Gaussian "
+            "images "
+            "average pooling has the heavier concentration (pooling24.fig3.gaussian)"),
       claim("claim.cnn_fits_rhat.reading_b", "1.1",
             "CNN without average pooling fits the usual arccosine kernel, which is data-independent",
             "(b) every pair of images; mean similarity of the ReLU features", "rho_F = rhat(rho(x,y))", every,

@@ -74,8 +74,9 @@ FiniteOutcome sample_gaussian(const std::atomic<bool>& stop) {
 
 FiniteClaim on_data(const std::string& id, const std::string& at, const std::string& printed,
                     const std::string& statement, const std::string& data, const std::string& reads = {}) {
-  return claim(id, at, printed, reads, statement, "the data of the paper",
-               [data](const std::atomic<bool>&) { return needs_data(data); });
+  return claim(id, at, printed, reads, statement, "the data of the paper", [data](const std::atomic<bool>&) {
+    return needs_data("The sentence reports a measurement, and no law gives its outcome.", data);
+  });
 }
 
 }  // namespace

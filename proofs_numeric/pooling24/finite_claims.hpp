@@ -14,6 +14,7 @@ std::vector<FiniteClaim> pooling24_table2_claims();
 std::vector<FiniteClaim> pooling24_table2_setup_claims();
 std::vector<FiniteClaim> pooling24_cnn_claims();
 std::vector<FiniteClaim> pooling24_maxima_claims();
+std::vector<FiniteClaim> pooling24_rates_claims();
 std::vector<FiniteClaim> pooling24_steps_claims();
 std::vector<FiniteClaim> pooling24_experiment_claims();
 

@@ -4,9 +4,11 @@ set(pooling24_sources
   finite.cpp
   table2_finite.cpp
   table2_setup_finite.cpp
+  patches.cpp
   two_tone.cpp
   cnn_finite.cpp
   maxima_finite.cpp
+  maxima_rates_finite.cpp
   steps_finite.cpp
   experiments_finite.cpp
 )

@@ -1,7 +1,7 @@
 // Steps of the proofs of pooling24 about windows and patches, by enumeration, and the constant S_5 by exact moments.
 #include "finite_claims.hpp"
 #include "outcomes.hpp"
-#include "two_tone.hpp"
+#include "patches.hpp"
 
 #include <certibound/interval/functions.hpp>
 #include <certibound/interval/relations.hpp>
@@ -15,29 +15,6 @@ namespace {
 using namespace pooling;
 
 constexpr Precision kBits = 96;
-
-// The windows of m n neurons, P_i = {(i-1)n+1, .., in}: disjoint and equally large, so that the summands of (10) are
-// one function of separate rows of W.
-FiniteOutcome decide_iid(const std::atomic<bool>&) {
-  bool holds = true;
-  long cases = 0;
-  for (int m = 1; m <= 12; ++m) {
-    for (int n = 1; n <= 12; ++n, ++cases) {
-      std::set<int> rows;
-      for (int i = 1; i <= m; ++i) {
-        for (int j = (i - 1) * n + 1; j <= i * n; ++j) holds = holds && rows.insert(j).second;
-      }
-      holds = holds && static_cast<int>(rows.size()) == m * n && *rows.rbegin() == m * n;
-    }
-  }
-  return word_if(Verdict::reduced, holds,
-                 "(A_{x,i} - A_{y,i})^2 is one and the same function of the n rows of window i, the rows are i.i.d., "
-                 "and no row is in two "
-                 "windows. Machine: the windows {(i-1)n+1, .., in} are disjoint, of n rows each, and exhaust the m n "
-                 "rows, for m, n = 1..12. "
-                 "(As printed, for i in [m], they begin at n+1: pooling24.def.partition.)",
-                 cases);
-}
 
 FiniteOutcome refute_joint_law(const std::atomic<bool>&) {
   const int d = 1, entries = 2 * d * d, rows = d * d;
@@ -54,31 +31,10 @@ FiniteOutcome decide_joint_law(const std::atomic<bool>&) {
                  100);
 }
 
-// Positions in one direction and the pixels that each sees.
-std::vector<std::set<int>> line(int d, int k, Border border) {
-  std::vector<std::set<int>> out;
-  const int half = k / 2, first = border == Border::valid ? half : 0, last = border == Border::valid ? d - half : d;
-  for (int centre = first; centre < last; ++centre) {
-    std::set<int> pixels;
-    for (int i = centre - half; i <= centre + half; ++i) {
-      if (border == Border::circular) pixels.insert(((i % d) + d) % d);
-      if (border != Border::circular && i >= 0 && i < d) pixels.insert(i);
-    }
-    out.push_back(std::move(pixels));
-  }
-  return out;
-}
-bool meet(const std::set<int>& a, const std::set<int>& b) {
-  return std::any_of(a.begin(), a.end(), [&](int i) { return b.count(i) != 0; });
-}
 // How many positions of the square are disjoint from the position (i, j); a square patch is a product.
 long disjoint_from(const std::vector<std::set<int>>& positions, std::size_t i, std::size_t j) {
-  const auto meeting = [&](std::size_t p) {
-    return std::count_if(positions.begin(), positions.end(),
-                         [&](const auto& other) { return meet(positions[p], other); });
-  };
   const long all = static_cast<long>(positions.size());
-  return all * all - meeting(i) * meeting(j);
+  return all * all - meeting(positions, positions[i]) * meeting(positions, positions[j]);
 }
 
 FiniteOutcome decide_split(Border border, const std::atomic<bool>& stop) {
@@ -86,18 +42,18 @@ FiniteOutcome decide_split(Border border, const std::atomic<bool>& stop) {
   long cases = 0;
   for (int k = 1; k <= 5; k += 2) {
     for (int d = k; d <= 10 && !stop; ++d) {
-      const auto positions = line(d, k, border);
+      const auto positions = patches_in_line(d, k, border);
       const std::size_t count = positions.size();
       for (std::size_t i = 0; i < count * count; ++i, ++cases) {
-        long meeting = 0, apart = 0;
+        long touching = 0, apart = 0;
         for (std::size_t j = 0; j < count * count; ++j) {
           // Two squares meet iff they do so in both directions.
           const bool together =
               meet(positions[i / count], positions[j / count]) && meet(positions[i % count], positions[j % count]);
-          (together ? meeting : apart) += 1;
+          (together ? touching : apart) += 1;
         }
-        holds = holds && meeting + apart == static_cast<long>(count * count) &&
-                apart == disjoint_from(positions, i / count, i % count) && meeting >= 1;
+        holds = holds && touching + apart == static_cast<long>(count * count) &&
+                apart == disjoint_from(positions, i / count, i % count) && touching >= 1;
       }
     }
   }
@@ -114,7 +70,7 @@ FiniteOutcome decide_translation(const std::atomic<bool>& stop) {
   long cases = 0;
   for (int k = 1; k <= 9; k += 2) {
     for (int d = k; d <= 24 && !stop; ++d) {
-      const auto positions = line(d, k, Border::circular);
+      const auto positions = patches_in_line(d, k, Border::circular);
       for (std::size_t i = 0; i < positions.size(); ++i, ++cases) {
         holds = holds && disjoint_from(positions, i, 0) == disjoint_from(positions, 0, 0);
       }
@@ -129,7 +85,7 @@ FiniteOutcome decide_translation(const std::atomic<bool>& stop) {
 }
 
 FiniteOutcome refute_translation(Border border, int d) {
-  const auto positions = line(d, 3, border);
+  const auto positions = patches_in_line(d, 3, border);
   const std::size_t middle = border == Border::valid ? positions.size() / 2 : 1;
   const long at_middle = disjoint_from(positions, middle, middle), at_corner = disjoint_from(positions, 0, 0);
   return refuted_if(at_middle == 0 && at_corner > 0,
@@ -141,6 +97,28 @@ FiniteOutcome refute_translation(Border border, int d) {
                     std::string("The terms with disjoint patches are positive: part (2) is positive, and d^2 times the "
                                 "inner expectation at that i is 0.") +
                         (border == Border::valid ? " Besides, the sum over i has (d-k+1)^2 terms." : ""));
+}
+
+// The pairs of positions that meet, counted, against N = sum over |t| < k of (P - |t|)_+ in one direction.
+FiniteOutcome decide_mean_over_i(Border border, const std::atomic<bool>& stop) {
+  bool holds = true;
+  long cases = 0;
+  for (int k = 1; k <= 9; k += 2) {
+    for (int d = k; d <= 24 && !stop; ++d, ++cases) {
+      const auto positions = patches_in_line(d, k, border);
+      const int count = static_cast<int>(positions.size());
+      long counted = 0, formula = 0;
+      for (const auto& given : positions) counted += meeting(positions, given);
+      for (int t = -(k - 1); t <= k - 1; ++t) formula += std::max(0, count - std::abs(t));
+      holds = holds && counted == formula && count == (border == Border::valid ? d - k + 1 : d);
+    }
+  }
+  if (stop) return stopped();
+  return reduced_if(holds,
+                    "A sum is the number of its terms times their mean. Two patches meet iff their centres differ by "
+                    "less than k in each direction, and P - |t| pairs of P positions differ by t. Machine: P, and the "
+                    "pairs in one direction that meet, counted, for k = 1, 3, .., 9, d = k..24.",
+                    cases);
 }
 
 // sum over tau != 0 of E c_tau^4, exactly. X = sum_p W_p W_{p+tau} is a quadratic form with kappa_2 = n, kappa_4 = 6 n
@@ -181,23 +159,34 @@ FiniteOutcome refute_s18(const std::atomic<bool>&) {
 }  // namespace
 
 std::vector<FiniteClaim> pooling24_steps_claims() {
-  const std::string patches = "all odd k, d >= k";
+  const std::string patches = "all odd k, d >= k", at_25 = "App. E, (25)-(26)",
+                    mean_of_i =
+                        "the sum over i is P^2 times the inner expectation at a random i, uniform over the P^2 "
+                        "patches; of the P^4 pairs N^2 meet, N = sum over |t| < k of (P - |t|)_+";
   std::vector<FiniteClaim> out = {
-      claim("thm41.iid_sum", "App. A, (10)", "", "", "the m summands are i.i.d.", "all m, n >= 1, all x, y",
-            decide_iid),
       claim("thm44.joint_law", "Theorem 4.4", "(x, y) ~ N(0, I_{d^2})", "x, y in R^{d x d}",
             "the joint law of (x,y) is N(0, I_{d^2})", "all d >= 1", refute_joint_law),
       claim("thm44.joint_law.corrected", "Theorem 4.4", "(x, y) ~ N(0, I_{2 d^2})",
             "x and y independent, entries i.i.d. N(0,1)", "the joint law of (x,y) is N(0, I_{2 d^2})", "all d >= 1",
             decide_joint_law, "nothing: the size of the identity matrix"),
-      claim("appE.25_26.circular", "App. E, (25)-(26)", "", "boundary rule: circular",
+      claim("appE.25_26.circular", at_25, "", "boundary rule: circular",
             "the sum over i is d^2 times the inner expectation at one fixed i", patches, decide_translation),
-      claim("appE.25_26.valid", "App. E, (25)-(26)", "", "boundary rule: valid; any fixed i",
+      claim("appE.25_26.valid", at_25, "", "boundary rule: valid; any fixed i",
             "the sum over i is d^2 times the inner expectation at one fixed i", patches,
             [](const std::atomic<bool>&) { return refute_translation(Border::valid, 7); }),
-      claim("appE.25_26.zero_padding", "App. E, (25)-(26)", "", "boundary rule: zero padding; any fixed i",
+      claim("appE.25_26.zero_padding", at_25, "", "boundary rule: zero padding; any fixed i",
             "the sum over i is d^2 times the inner expectation at one fixed i", patches,
             [](const std::atomic<bool>&) { return refute_translation(Border::zero_padding, 4); }),
+      claim(
+          "appE.25_26.valid.corrected", at_25, mean_of_i + ", P = d-k+1", "boundary rule: valid",
+          mean_of_i + ", P = d-k+1", patches,
+          [](const std::atomic<bool>& stop) { return decide_mean_over_i(Border::valid, stop); },
+          "a random i in place of any fixed one, and P for d: (30) then counts P^4 - N^2 pairs"),
+      claim(
+          "appE.25_26.zero_padding.corrected", at_25, mean_of_i + ", P = d", "boundary rule: zero padding",
+          mean_of_i + ", P = d", patches,
+          [](const std::atomic<bool>& stop) { return decide_mean_over_i(Border::zero_padding, stop); },
+          "a random i in place of any fixed one: (30) then counts d^4 - N^2 pairs"),
       claim("s18", "beside Theorem 4.4", "", "", "|S_k - (pi - 1/2)| <= 4/k^3", "every odd k >= 3", refute_s18),
   };
   for (const Border border : {Border::circular, Border::zero_padding, Border::valid}) {

@@ -37,10 +37,6 @@ Sampled summary(const std::vector<double>& values) {
 
 }  // namespace
 
-const char* name_of(Border border) {
-  return border == Border::circular ? "circular" : border == Border::valid ? "valid" : "zero_padding";
-}
-
 std::vector<PatchPair> patch_pairs(const TwoTone& images, int kernel, Border border) {
   const int d = images.side, half = kernel / 2;
   std::map<std::pair<std::vector<int>, std::vector<int>>, long> places;

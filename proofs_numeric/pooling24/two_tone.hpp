@@ -8,15 +8,14 @@
 // maxima there is no such formula; they are sampled.
 #pragma once
 
+#include "patches.hpp"
+
 #include <certibound/interval/interval.hpp>
 
 #include <cstdint>
 #include <vector>
 
 namespace certibound::papers::pooling {
-
-enum class Border { circular, zero_padding, valid };
-const char* name_of(Border border);
 
 // Values are integers: multiples of 1/5 are scaled, which changes no similarity.
 struct TwoTone {

@@ -1,17 +1,13 @@
 // The finite claims of arpit19: each witness is confirmed here by a computation of its own, from the definitions, and
 // what was enclosed is met by other formulas.
-#include <certibound/certificate/certificate.hpp>
+#include "support.hpp"
+
 #include <certibound/interval/functions.hpp>
 #include <certibound/interval/relations.hpp>
-#include <certibound/kernel/verify.hpp>
-#include <certibound/language/parser.hpp>
-#include <certibound/papers/registry.hpp>
-#include <certibound/prover/prove.hpp>
 #include <certibound/special/incomplete_gamma.hpp>
 
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <cmath>
 #include <functional>
 #include <random>
@@ -22,25 +18,12 @@ namespace {
 
 constexpr Precision kBits = 96;
 
-const FiniteClaim& claim(const std::string& id) {
-  for (const Entry& entry : registry()) {
-    const auto* finite = std::get_if<FiniteClaim>(&entry.claim);
-    if (finite != nullptr && finite->id == "arpit19." + id) return *finite;
-  }
-  throw std::invalid_argument("no finite claim is called " + id);
-}
+using test::Twin;
 
-FiniteOutcome run(const std::string& id) {
-  const std::atomic<bool> never{false};
-  return claim(id).run(never);
-}
+FiniteOutcome run(const std::string& id) { return test::run("arpit19." + id); }
 
 Rational of_witness(const FiniteOutcome& outcome, const std::string& name) {
-  for (const auto& [key, value] : outcome.witness) {
-    if (key == name) return Rational(value);
-  }
-  ADD_FAILURE() << "the witness does not give " << name;
-  return 0;
+  return Rational(test::of_witness(outcome, name));
 }
 
 Interval enclosure(const FiniteOutcome& outcome, const std::string& name) {
@@ -278,11 +261,6 @@ TEST(Arpit19Figures, SampleOfTheForwardPassAgreesWithTheLaw) {
 }
 
 // Claims of the .claim files with a constant moved just past the truth: each comes out refuted.
-struct Arpit19Twin {
-  const char *claim, *body;
-};
-void PrintTo(const Arpit19Twin& twin, std::ostream* out) { *out << twin.claim; }
-
 constexpr const char* kDefinitions =
     "def f(t) = t/4 + log(2/(1 + sqrt(1 + t)))\n"
     "def I(t) = t*(t - 1)/2 - log((1 + t)/2)\n"
@@ -291,44 +269,36 @@ constexpr const char* kDefinitions =
     "def gap_low(e) = sqrt(1 - e) - 1 + 3*e\n"
     "def mesh_low(e) = gap_low(e)/(sqrt(1 + e) + gap_low(e))\n";
 
-class Arpit19MovedConstant : public testing::TestWithParam<Arpit19Twin> {};
+class Arpit19MovedConstant : public testing::TestWithParam<Twin> {};
 
-TEST_P(Arpit19MovedConstant, IsRefuted) {
-  prover::Options options;
-  options.seconds = 10;
-  const std::string text = kDefinitions + ("claim c { " + std::string(GetParam().body) + " }\n");
-  const prover::Proposal proposal = prover::prove(language::parse_document({"test", text}).claims.at(0), options);
-  ASSERT_EQ(proposal.verdict, Verdict::refuted);
-  EXPECT_EQ(kernel::verify(read_certificate(write_certificate(proposal.certificate.value()))).verdict,
-            Verdict::refuted);
-}
+TEST_P(Arpit19MovedConstant, IsRefuted) { EXPECT_TRUE(test::is_refuted(GetParam(), kDefinitions)); }
 
 INSTANTIATE_TEST_SUITE_P(
     Twins, Arpit19MovedConstant,
-    testing::Values(
-        Arpit19Twin{"eq1.approx", "forall t in [0, 1] show exp(t) - 1 <= (17/10)*t"},
-        Arpit19Twin{"abstract.equal.reading_b", "forall e in (0, 1) show f(e) >= e^2/16"},
-        Arpit19Twin{"sec2.compare", "forall S in [0, oo), a in [0, oo) show exp(S)*(1 + a) <= exp(S + (9/10)*a)"},
-        Arpit19Twin{"lemma2.statement", "forall e in [0, 1) show f(-e) >= (101/100)*f(e)"},
-        Arpit19Twin{"lemma2.right_tail",
-                    "forall s in [1, 2) show -log((1/2)*(1 + s)) + (s^2 - 1)/4 == (s^2 - 1)/4 + "
-                    "log(199/(100*(1 + s)))"},
-        Arpit19Twin{"lemma2.lambda_right.corrected",
-                    "forall t in [1, 4/3] show (1 - 1/t^2)/2 <= (1 + e_of(t)/20)*(2/5)*e_of(t)/(1 + e_of(t))"},
-        Arpit19Twin{"lemma3.statement.corrected", "forall e in (0, 1) show sqrt(1 + e/3)/(1 - 12*e/60) <= sqrt(1 + e)"},
-        Arpit19Twin{"lemma3.nontrivial", "forall e in (0, 1) show f(e/3) >= e^2/110"},
-        Arpit19Twin{"lemma3.eq93_94", "forall e in (0, 1) show e*(mesh_up(e) + 2) <= 2*sqrt(3)*mesh_up(e)"},
-        Arpit19Twin{"lemma3.eq93_94 on the circle", "forall e in (0, 1) show 2*pi*e <= 9*mesh_up(e)"},
-        Arpit19Twin{"lemma3.eq97", "forall e in (0, 1/3] show e*(mesh_low(e) + 2) <= (19/10)*mesh_low(e)"},
-        Arpit19Twin{"lemma3.eq99.corrected", "forall e in (0, 73/100] show f(e) <= (e^2 - e^3)/4"},
-        Arpit19Twin{"lemma6", "forall e in (0, 1/2) show (e - log(1 + e))/2 >= (26/100)*(e^2 - e^3)"},
-        Arpit19Twin{"lemma7.eq160_163", "forall p in [0, 1], q in [0, 1] show 2*(p + q) <= 399/100"},
-        Arpit19Twin{"fig2.over", "forall e in (0, 1] show 40*f(e) < log(40)*e^2"},
-        Arpit19Twin{"fig2.tighter.corrected", "forall e in (0, 1] show (107/10)*f(e) <= e^2"},
-        Arpit19Twin{"fig3", "show 1000*log(1500/500)/1000 <= 1098/1000"},
-        Arpit19Twin{"new.I_reflection", "forall w in (0, oo) show 2*(1 + (3/2)*w)^2 - (w^2 + w^3)*7/w > 0"},
-        Arpit19Twin{"new.I_quadratic", "forall t in [1, 4/3] show e_of(t)*(1 - 1/t^2)/4 <= (199/100)*I(t)"},
-        Arpit19Twin{"new.lemma3.net_size", "forall e in (0, 1) show (e + 120/11)^2 <= (196/100)*(6*sqrt(2))^2"}));
+    testing::Values(Twin{"eq1.approx", "forall t in [0, 1] show exp(t) - 1 <= (17/10)*t"},
+                    Twin{"abstract.equal.reading_b", "forall e in (0, 1) show f(e) >= e^2/16"},
+                    Twin{"sec2.compare", "forall S in [0, oo), a in [0, oo) show exp(S)*(1 + a) <= exp(S + (9/10)*a)"},
+                    Twin{"lemma2.statement", "forall e in [0, 1) show f(-e) >= (101/100)*f(e)"},
+                    Twin{"lemma2.right_tail",
+                         "forall s in [1, 2) show -log((1/2)*(1 + s)) + (s^2 - 1)/4 == (s^2 - 1)/4 + "
+                         "log(199/(100*(1 + s)))"},
+                    Twin{"lemma2.lambda_right.corrected",
+                         "forall t in [1, 4/3] show (1 - 1/t^2)/2 <= (1 + e_of(t)/20)*(2/5)*e_of(t)/(1 + e_of(t))"},
+                    Twin{"lemma3.statement.corrected",
+                         "forall e in (0, 1) show sqrt(1 + e/3)/(1 - 12*e/60) <= sqrt(1 + e)"},
+                    Twin{"lemma3.nontrivial", "forall e in (0, 1) show f(e/3) >= e^2/110"},
+                    Twin{"lemma3.eq93_94", "forall e in (0, 1) show e*(mesh_up(e) + 2) <= 2*sqrt(3)*mesh_up(e)"},
+                    Twin{"lemma3.eq93_94 on the circle", "forall e in (0, 1) show 2*pi*e <= 9*mesh_up(e)"},
+                    Twin{"lemma3.eq97", "forall e in (0, 1/3] show e*(mesh_low(e) + 2) <= (19/10)*mesh_low(e)"},
+                    Twin{"lemma3.eq99.corrected", "forall e in (0, 73/100] show f(e) <= (e^2 - e^3)/4"},
+                    Twin{"lemma6", "forall e in (0, 1/2) show (e - log(1 + e))/2 >= (26/100)*(e^2 - e^3)"},
+                    Twin{"lemma7.eq160_163", "forall p in [0, 1], q in [0, 1] show 2*(p + q) <= 399/100"},
+                    Twin{"fig2.over", "forall e in (0, 1] show 40*f(e) < log(40)*e^2"},
+                    Twin{"fig2.tighter.corrected", "forall e in (0, 1] show (107/10)*f(e) <= e^2"},
+                    Twin{"fig3", "show 1000*log(1500/500)/1000 <= 1098/1000"},
+                    Twin{"new.I_reflection", "forall w in (0, oo) show 2*(1 + (3/2)*w)^2 - (w^2 + w^3)*7/w > 0"},
+                    Twin{"new.I_quadratic", "forall t in [1, 4/3] show e_of(t)*(1 - 1/t^2)/4 <= (199/100)*I(t)"},
+                    Twin{"new.lemma3.net_size", "forall e in (0, 1) show (e + 120/11)^2 <= (196/100)*(6*sqrt(2))^2"}));
 
 }  // namespace
 }  // namespace certibound::papers

@@ -1,11 +1,12 @@
 // The finite claims of the papers: each ends with a verdict and says on what extent; each witness is confirmed here by a
 // computation of its own, from the definitions; and statements found true are tried on cases the claims did not visit.
+#include "support.hpp"
+
 #include <certibound/boundary/theorem5.hpp>
 #include <certibound/dual_activation/patch_similarity.hpp>
 #include <certibound/dual_activation/relu.hpp>
 #include <certibound/interval/functions.hpp>
 #include <certibound/interval/relations.hpp>
-#include <certibound/papers/registry.hpp>
 
 #include <gtest/gtest.h>
 
@@ -28,22 +29,8 @@ std::vector<const FiniteClaim*> finite_claims() {
   return out;
 }
 
-FiniteOutcome run(const std::string& id) {
-  const std::atomic<bool> never{false};
-  for (const FiniteClaim* claim : finite_claims()) {
-    if (claim->id == id) return claim->run(never);
-  }
-  ADD_FAILURE() << "no finite claim is called " << id;
-  return {};
-}
-
-std::string of_witness(const FiniteOutcome& outcome, const std::string& name) {
-  for (const auto& [key, value] : outcome.witness) {
-    if (key == name) return value;
-  }
-  ADD_FAILURE() << "the witness does not give " << name;
-  return "0";
-}
+using test::of_witness;
+using test::run;
 
 int number(const FiniteOutcome& outcome, const std::string& name) { return std::stoi(of_witness(outcome, name)); }
 

@@ -1,20 +1,17 @@
 // The claims of nachum22 that stand in its C++ files: each witness confirmed from the definitions by another computation, what
 // is said of all images tried on images, and the constants of its .claim files moved just past the truth.
+#include "support.hpp"
+
 #include <certibound/boundary/r_boundary.hpp>
 #include <certibound/dual_activation/patch_similarity.hpp>
 #include <certibound/dual_activation/relu.hpp>
 #include <certibound/image/binary_image.hpp>
 #include <certibound/interval/functions.hpp>
 #include <certibound/interval/relations.hpp>
-#include <certibound/kernel/verify.hpp>
-#include <certibound/language/parser.hpp>
-#include <certibound/papers/registry.hpp>
-#include <certibound/prover/prove.hpp>
 #include <certibound/special/normal.hpp>
 
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <random>
 #include <regex>
 
@@ -23,15 +20,9 @@ namespace {
 
 constexpr Precision kBits = 96;
 
-FiniteOutcome run(const std::string& id) {
-  const std::atomic<bool> never{false};
-  for (const Entry& entry : registry()) {
-    const auto* claim = std::get_if<FiniteClaim>(&entry.claim);
-    if (claim != nullptr && entry.id == "nachum22." + id) return claim->run(never);
-  }
-  ADD_FAILURE() << "no finite claim is called nachum22." << id;
-  return {};
-}
+using test::Twin;
+
+FiniteOutcome run(const std::string& id) { return test::run("nachum22." + id); }
 
 Interval rational(const Rational& value) { return Interval(value, kBits); }
 
@@ -169,22 +160,9 @@ TEST(Colours, GiveTheCurveForEveryFilter) {
   }
 }
 
-struct Twin {
-  const char* claim;
-  const char* body;
-};
-
 class MovedConstant : public testing::TestWithParam<Twin> {};
 
-TEST_P(MovedConstant, IsRefuted) {
-  prover::Options options;
-  options.seconds = 5;
-  const language::Claim claim =
-      language::parse_document({"test", "claim c { " + std::string(GetParam().body) + " }\n"}).claims.at(0);
-  const prover::Proposal proposal = prover::prove(claim, options);
-  ASSERT_EQ(proposal.verdict, Verdict::refuted) << GetParam().claim;
-  EXPECT_EQ(kernel::verify(read_certificate(write_certificate(proposal.certificate.value()))).verdict, Verdict::refuted);
-}
+TEST_P(MovedConstant, IsRefuted) { EXPECT_TRUE(test::is_refuted(GetParam())); }
 
 INSTANTIATE_TEST_SUITE_P(
     Twins, MovedConstant,
