@@ -4,6 +4,7 @@
 #include <certibound/digest/claim_names.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 namespace certibound::digest {
@@ -60,9 +61,28 @@ bool same_statement(const Finding& a, const Finding& b) {
   return !a.printed.empty() && a.paper == b.paper && a.at == b.at && a.printed == b.printed;
 }
 
-std::string place(const Finding& f) { return f.at.empty() ? f.id : f.at; }
+// "(20)" -> "Equation (20)", "after (20)" -> "After (20)".
+std::string place(const Finding& f) {
+  if (f.at.empty()) return f.id;
+  if (f.at.front() == '(') return "Equation " + f.at;
+  std::string out = f.at;
+  out.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(out.front())));
+  return out;
+}
 std::string decided(const Finding& f) { return f.statement + (f.domain.empty() ? "" : " for " + f.domain); }
 std::string as_printed(const Finding& f) { return f.printed.empty() ? decided(f) : f.printed; }
+
+// The beginning of a text, whole words if there are any.
+std::string shortened(const std::string& text) {
+  constexpr std::size_t kMost = 90;
+  if (text.size() <= kMost) return text;
+  return text.substr(0, std::min(text.rfind(' ', kMost), kMost)) + " ..";
+}
+
+// Where, what is printed there, and what is wrong with it.
+std::string title(const Finding& f, const std::string& sentence) {
+  return place(f) + ": \"" + shortened(as_printed(f)) + "\" " + sentence;
+}
 
 std::string joined(const std::vector<std::string>& texts) {
   std::string out;
@@ -119,7 +139,7 @@ std::string own_name(const Finding& f, const std::vector<const Finding*>& siblin
 
 Entry entry_of(const Erratum& erratum) {
   const Finding& first = *erratum.failing.front();
-  Entry entry{.title = place(first) + ": " + sentence(first.verdict)};
+  Entry entry{.title = title(first, sentence(first.verdict))};
   for (const Finding* f : erratum.failing) entry.claims.push_back(f->id);
   entry.facts.push_back({"Printed", as_printed(first), true});
   for (const Finding* f : erratum.failing) add_failure(entry, *f, own_name(*f, erratum.failing));
@@ -129,7 +149,7 @@ Entry entry_of(const Erratum& erratum) {
 
 Entry entry_of(const Ambiguity& ambiguity) {
   const Finding& first = *ambiguity.readings.front();
-  Entry entry{.title = place(first) + ": depends on the reading"};
+  Entry entry{.title = title(first, "depends on the reading")};
   for (const Finding* f : ambiguity.readings) entry.claims.push_back(f->id);
   entry.facts.push_back({"Printed", as_printed(first), true});
   for (const Finding* f : ambiguity.readings) {

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <atomic>
 #include <ctime>
-#include <string_view>
 #include <thread>
 
 namespace certibound::digest {
@@ -71,17 +70,6 @@ std::vector<Cell> cells_of(const WidthGrid& grid) {
   return cells;
 }
 
-// The columns shown: the others repeat the law for more than is asked here, and take longer than all of these together.
-constexpr std::string_view kColumns[] = {"published", "chernoff", "sharper", "exact", "needed"};
-
-std::vector<const WidthColumn*> columns_of(const WidthBound& bound) {
-  std::vector<const WidthColumn*> out;
-  for (const WidthColumn& column : bound.columns) {
-    if (std::find(std::begin(kColumns), std::end(kColumns), column.key) != std::end(kColumns)) out.push_back(&column);
-  }
-  return out;
-}
-
 // CPU seconds of this thread, so that a busy machine does not change the answers.
 double thread_seconds() {
   timespec now{};
@@ -97,8 +85,8 @@ void answer(std::vector<Cell>& cells, unsigned jobs, double seconds, const Stop&
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (std::size_t i = next++; i < cells.size(); i = next++) {
-      for (const WidthColumn* column : columns_of(*cells[i].bound)) {
-        cells[i].answers.push_back(column->ask(cells[i].question, stop_after(seconds, stop)));
+      for (const WidthColumn& column : cells[i].bound->columns) {
+        cells[i].answers.push_back(column.ask(cells[i].question, stop_after(seconds, stop)));
       }
     }
     free_thread_caches();
@@ -132,8 +120,7 @@ Section part_of(const WidthBound& bound, const std::vector<const Cell*>& cells) 
   Table table{.caption = "Smallest width " + std::string(bound.unknown), .columns = {"eps"}, .align = {Align::right}};
   if (const std::string text = instance(bound); !text.empty()) table.caption += " for " + text;
   if (asks(bound, Parameter::delta)) table.columns.push_back("delta");
-  const std::vector<const WidthColumn*> columns = columns_of(bound);
-  for (const WidthColumn* column : columns) table.columns.push_back(column->key);
+  for (const WidthColumn& column : bound.columns) table.columns.push_back(column.key);
   table.align.assign(table.columns.size(), Align::right);
   for (const Cell* cell : cells) {
     std::vector<std::string> row{cell->eps};
@@ -141,7 +128,7 @@ Section part_of(const WidthBound& bound, const std::vector<const Cell*>& cells) 
     for (const WidthAnswer& a : cell->answers) row.push_back(shown(a));
     table.rows.push_back(std::move(row));
   }
-  for (std::size_t i = 0; i < columns.size(); ++i) part.paragraphs.push_back(about(*columns[i], i, cells));
+  for (std::size_t i = 0; i < bound.columns.size(); ++i) part.paragraphs.push_back(about(bound.columns[i], i, cells));
   part.tables.push_back(std::move(table));
   return part;
 }
@@ -155,7 +142,7 @@ Json json_of(const WidthBound& bound, const std::vector<const Cell*>& cells) {
     if (!cell->delta.empty()) row["delta"] = to_string(cell->question.delta);
     for (std::size_t i = 0; i < cell->answers.size(); ++i) {
       const WidthAnswer& a = cell->answers[i];
-      const std::string key = columns_of(bound)[i]->key;
+      const std::string key = bound.columns[i].key;
       if (a.width) row[key] = a.width->str();
       if (a.width && !a.complete) row[key + "_note"] = a.note;
     }

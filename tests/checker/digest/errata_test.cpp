@@ -107,13 +107,25 @@ TEST(ErrataSection, SaysPlaceTextWitnessCorrectionAndCost) {
   findings[1].cost = "twice the width";
   const report::Section section = errata_section(errata_of(findings), {{"arpit19", "A title."}});
   const std::string text = report::section_text(section, {});
-  for (const char* wanted :
-       {"(arpit19.eq1): does not hold as printed", "text of arpit19.eq1\n", "e = 1/3", "text of arpit19.eq1.corrected",
-        "reduced (arpit19.eq1.corrected)", "twice the width", "A title.", "m = 1..64"}) {
+  for (const char* wanted : {"Equation (arpit19.eq1): \"text of arpit19.eq1\" does not hold as printed",
+                             "text of arpit19.eq1\n", "e = 1/3", "text of arpit19.eq1.corrected",
+                             "reduced (arpit19.eq1.corrected)", "twice the width", "A title.", "m = 1..64"}) {
     EXPECT_NE(text.find(wanted), std::string::npos) << wanted << "\n" << text;
   }
   EXPECT_EQ(section.data["statements"][0]["corrections"][0]["cost"], "twice the width");
   EXPECT_EQ(section.data["statements"][0]["findings"][0]["witness"], "e = 1/3");
+}
+
+TEST(ErrataSection, TitlesSayWhereAndWhat) {
+  Finding f = finding("arpit19.eq1", Verdict::refuted);
+  const auto title = [&] { return errata_section(errata_of({f}), {}).parts.at(0).entries.at(0).title; };
+  f.at = "after (20)";
+  EXPECT_EQ(title(), "After (20): \"text of arpit19.eq1\" does not hold as printed");
+  f.at = "";
+  f.printed = std::string(60, 'a') + " " + std::string(60, 'b');
+  EXPECT_EQ(title(), "arpit19.eq1: \"" + std::string(60, 'a') + " ..\" does not hold as printed");
+  f.printed = std::string(120, 'a');
+  EXPECT_EQ(title(), "arpit19.eq1: \"" + std::string(90, 'a') + " ..\" does not hold as printed");
 }
 
 TEST(ErrataSection, NeverUpgradesACorrection) {

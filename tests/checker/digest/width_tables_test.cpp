@@ -39,6 +39,21 @@ TEST(WidthTables, AgreeWithTheCommandWidth) {
   FAIL() << "no such row";
 }
 
+// Keeping the norm of the last layer is less than keeping that of every layer, and that less than a union bound.
+TEST(WidthTables, HaveTheExactLawsOverLayersToo) {
+  const WidthTables one = width_tables({.eps = {"0.5"}, .delta = {"0.05"}, .seconds = 5}, 2, {});
+  for (const auto& bound : one.data) {
+    if (bound["bound"] != "arpit19.thm1") continue;
+    const auto& row = bound["rows"][0];
+    const auto width = [&](const char* column) { return Integer(row[column].get<std::string>()); };
+    EXPECT_LE(width("product"), width("layers")) << row;
+    EXPECT_LE(width("layers"), width("exact")) << row;
+    EXPECT_LE(width("exact"), width("chernoff")) << row;
+    return;
+  }
+  FAIL() << "no such bound";
+}
+
 // A proven bound never asks for less than the exact law.
 TEST(WidthTables, OrderedAsTheyHaveToBe) {
   int compared = 0;
