@@ -172,3 +172,16 @@ intros Hv Hw. destruct (Rtotal_order v w) as [L|[E|L]].
 - subst w. exists v. rewrite Rmin_left, Rmax_left by lra. split; [lra | ring].
 - destruct (G w v) as [c [Hc E]]; [lra | lra |]. exists c. rewrite Rmin_right, Rmax_left by lra. split; [assumption | lra].
 Qed.
+
+Theorem Rhat_positive a : 0 <= a < 1 -> 0 < Rhat a /\ 0 < Rhat (- a).
+Proof. intros Ha. destruct (Rhat_is_h a) as [M P]. rewrite M, P. pose proof (h_pos (1 - a)). lra. Qed.
+
+(* Far above the smallest normal double. *)
+Lemma power_from v p : / 2 ^ 53 <= v <= 1 -> 3 / 10 <= p -> / 2 ^ 110 <= sqrt v * v * p.
+Proof.
+intros Hv Hp. assert (H0 : 0 < / 2 ^ 53) by (apply Rinv_0_lt_compat, pow_lt; lra).
+assert (Hs : sqrt v * sqrt v = v) by (apply sqrt_sqrt; lra). pose proof (sqrt_pos v) as Hs0.
+assert (Hs1 : v <= sqrt v) by nra.
+assert (H1 : / 2 ^ 53 * / 2 ^ 53 <= sqrt v * v) by (apply Rmult_le_compat; lra).
+apply Rle_trans with (/ 2 ^ 53 * / 2 ^ 53 * (3 / 10)); [lra | apply Rmult_le_compat; nra].
+Qed.

@@ -7,7 +7,7 @@ With v = rnd(1 - |rho|), T = (1 - |rho|) - v and MS = sqrt v the exact value is
 where HP = P(v) = h(v) / v^(3/2) is what the polynomial M0 approximates and g MS is the slope of h between v and v + T. A
 script proves a bound for |z - EX|, z the number whose rounding is the result, and a lower bound for EX, hence for its ULP.
 
-What a script supposes is in HYPOTHESES and, as rewriting, in hints(); kernel_theorems.py states both for Coq.
+What a script supposes is in HYPOTHESES and, as rewriting, in rules(); kernel_theorems.py states both for Coq.
 """
 import math
 from dataclasses import dataclass
@@ -103,11 +103,11 @@ def exact_value(ending):
     return "MS * (v * HP + T * g)" + ("" if ending == "negative" else " + a")
 
 
-def hints(k, kernel, ending, relative):
+def rules(k, case):
     """Rewriting rules left -> right: identities where MS^2 = v, and where MS and EX are not 0 (checked by Coq)."""
-    lost, core = ROUNDINGS[kernel, ending], relative_core(k)
+    lost, core = ROUNDINGS[case.kernel, case.ending], relative_core(k)
     common = [("tail - T", "(tail - (back - a)) + (back - (1 - v))"), ("v - s * s", "(MS - s) * (MS + s)")]
-    if not relative:
+    if case.unit is not None:
         return [("z - EX", "".join(f"({x}) + " for x in lost) + f"MS * v * ({core})"), *common]
     return [("(z - EX) / EX", "((z - EX) / (MS * v)) / (HP + T / v * g)"),
             ("(z - EX) / (MS * v)", "".join(f"({x}) / (MS * v) + " for x in lost) + core), *common]
@@ -147,9 +147,9 @@ def script(k, case):
     lines = ["@rnd = float<ieee_64, ne>", "a = rnd(a_)", *factors(k), *ENDINGS[case.kernel, case.ending],
              *polynomial_lines(k, False, "M"), f"M0 = {literal(k.c0)} + Mw", "MS = sqrt(v)", "T = (1 - a) - v",
              f"EX = {exact_value(case.ending)}"]
-    rules = [f"{left} -> {right}" for left, right in hints(k, case.kernel, case.ending, case.unit is None)]
+    rewriting = [f"{left} -> {right}" for left, right in rules(k, case)]
     return "".join(f"{line};\n" for line in lines) + "{ " + " /\\\n  ".join(hypotheses(case)) + f" ->\n  {goal(case)} }}\n" + \
-        "".join(f"{rule};\n" for rule in [*rules, f"$ a in {cuts(case)}"])
+        "".join(f"{rule};\n" for rule in [*rewriting, f"$ a in {cuts(case)}"])
 
 
 # ---- that the cases leave nothing out ----

@@ -68,39 +68,42 @@ def coq_number(x):
     return f"({sign}{text})"
 
 
-def coq_text(gappa):
-    """The same expression with numbers as Coq has them; v is MS^2."""
-    text = re.sub(r"(\d+)b-(\d+)", lambda m: coq_number(Fraction(int(m[1]), 2 ** int(m[2]))), gappa)
-    return re.sub(r"\bv\b", "(MS * MS)", text)
+def coq_numbers(gappa):
+    return re.sub(r"(-?\d+)b-(\d+)", lambda m: coq_number(Fraction(int(m[1]), 2 ** int(m[2]))), gappa)
 
 
-def meanings(kernel, ending, k):
+def meanings(k, case):
     """What the names in the rules of a case stand for, each in terms of those after it."""
-    last = ENDINGS[kernel, ending][-1].split(" = ")
-    return [tuple(last), ("EX", kernel_scripts.exact_value(ending)), ("M0", f"{literal(k.c0)} + Mw"), ("T", "1 - a - v")]
+    last = ENDINGS[case.kernel, case.ending][-1].split(" = ")
+    return (tuple(last), ("EX", kernel_scripts.exact_value(case.ending)), ("M0", f"{literal(k.c0)} + Mw"), ("T", "1 - a - v"))
 
 
-def identity(number, rule, names):
-    def meant(text):
-        for name, meaning in names:
-            text = re.sub(rf"\b{name}\b", f"({meaning})", text)
-        return coq_text(text)
+def with_meanings(text, names):
+    for name, meaning in names:
+        text = re.sub(rf"\b{name}\b", f"({meaning})", text)
+    return text
 
-    left, right, exact = meant(rule[0]), meant(rule[1]), meant("EX")
+
+def statement(k, case, rule):
+    """left = right for any values of the names and of the constants of the kernel."""
+    names = meanings(k, case)
+    left, right, exact = (with_meanings(side, names) for side in (*rule, "EX"))
     nonzero = f"MS <> 0 -> {exact} <> 0 ->" if "/" in rule[1] else ""
-    free = sorted(set(re.findall(r"\b[A-Za-z]\w*", left + right + (exact if nonzero else ""))))
-    return (f"Lemma identity_{number} ({' '.join(free)} : R) : {nonzero}\n  {left}\n  = {right}.\n"
-            "Proof. intros; first [ring | field; repeat split; by_nonzero]. Qed.\n")
+    text = f"{nonzero}\n  {left}\n  = {right}"
+    for name, value in (("c0", k.c0), ("k1", k.root_factor), ("k2", k.tail_factor)):
+        text = text.replace(literal(value), name)
+    free = sorted({"MS", "v"} | set(re.findall(r"\b[A-Za-z]\w*", text)))
+    return f"({' '.join(free)} : R) : MS * MS = v -> {text}.\n"
+
+
+def statements(k, cases):
+    """One for each rule; those of several cases that read alike once, so that their order is that of the lemmas."""
+    return list(dict.fromkeys(statement(k, case, rule) for case in cases for rule in kernel_scripts.rules(k, case)))
 
 
 def identities(k, cases):
-    """One lemma a rule; rules of several cases that read alike once."""
-    seen = {}
-    for case in cases:
-        names = meanings(case.kernel, case.ending, k)
-        for rule in kernel_scripts.hints(k, case.kernel, case.ending, case.unit is None):
-            seen.setdefault((rule, tuple(names) if "EX" in rule[0] else ()), names)
-    return [identity(i + 1, rule, names) for i, ((rule, _), names) in enumerate(seen.items())]
+    return [f"Lemma identity_{i + 1} {text}Proof. intros; subst v; first [ring | field; repeat split; by_nonzero]. Qed.\n"
+            for i, text in enumerate(statements(k, cases))]
 
 
 # ---- the file ----
@@ -184,8 +187,7 @@ def polynomial_definition(name, coefficients):
 def odd_even_identity(k):
     """M0 of the scripts is the polynomial of the theorem."""
     lines = "".join(f"  let {line.replace(' = ', ' := ')} in\n" for line in polynomial_lines(k, False, "M"))
-    text = re.sub(r"(\d+)b-(\d+)", lambda m: coq_number(Fraction(int(m[1]), 2 ** int(m[2]))), lines)
-    return (f"Lemma odd_even_is_kernel v :\n{text}  {coq_number(k.c0)} + Mw = poly kernel v.\n"
+    return (f"Lemma odd_even_is_kernel v :\n{coq_numbers(lines)}  {coq_number(k.c0)} + Mw = poly kernel v.\n"
             "Proof. cbv zeta. cbn [poly kernel]. field. Qed.\n")
 
 

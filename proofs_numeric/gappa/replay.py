@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Has the error bounds of the double Rhat kernels proven: the roundings by Gappa, all that Gappa has to be told by Coq.
 
-usage: replay.py [--work DIR] [--jobs N] [--kernel faithful|refined] [--no-coq]
+usage: replay.py --work DIR [--jobs N] [--kernel faithful|refined] [--no-coq | --coq main|all]
 
 One line a case, then what Coq says of the hypotheses, then one joined bound a kernel. Exit status 0: every part is proven;
-1: one is refused, or the cases leave something out; with --no-coq the hypotheses are named as supposed, and the bounds too.
+1: one is refused, or the cases leave something out. With --no-coq the hypotheses are named as supposed. With --coq Gappa's own
+proofs are checked by Coq too (libcoq-gappa), and each case becomes one theorem about the result of the kernel: `main`, the
+case of each kernel that has the largest bound, a minute each; `all`, all of them.
 """
 import argparse
 import concurrent.futures
@@ -15,6 +17,7 @@ import subprocess
 import sys
 from fractions import Fraction
 
+import kernel_coq
 import kernel_program
 import kernel_scripts
 import kernel_theorems
@@ -82,12 +85,17 @@ def library(name):
     return order + [name]
 
 
-def refused_by_coq(name, folder, timeout=300):
-    said = FORBIDDEN.search(re.sub(r"\(\*.*?\*\)", " ", (folder / f"{name}.v").read_text(), flags=re.S))
-    if said and not (COQ / f"{name}.v").exists():
-        return f"{name}.v says {said.group(0)}", 0.0
+def compiled(name, folder, timeout=300):
+    """Why coqc refuses the file (empty if it does not), and its seconds."""
     code, output, seconds = timed(["coqc", "-q", "-w", "none", "-Q", ".", "Certibound", f"{name}.v"], folder, timeout)
     return f"{name}.v: {output.strip()[-400:]}" if code else "", seconds
+
+
+def refused_by_coq(name, folder, timeout=300):
+    """The same for a file of ours, which must not suppose anything. (Sections of the library and of Gappa do; what a theorem
+    assumes in the end is compared with the lists.)"""
+    said = FORBIDDEN.search(re.sub(r"\(\*.*?\*\)", " ", (folder / f"{name}.v").read_text(), flags=re.S))
+    return (f"{name}.v says {said.group(0)}", 0.0) if said else compiled(name, folder, timeout)
 
 
 def compile_library(folder):
@@ -97,7 +105,7 @@ def compile_library(folder):
     seconds = 0.0
     for name in names:
         shutil.copy(COQ / f"{name}.v", folder)
-        refusal, used = refused_by_coq(name, folder)
+        refusal, used = compiled(name, folder)
         if refusal:
             raise SystemExit(f"replay.py: {refusal}")
         seconds += used
@@ -110,7 +118,8 @@ THEOREMS = ["kernel_rhat.rhat_approximation", "kernel_rhat.rhat_exact_value", "k
 
 def assumed(folder, names):
     """What the theorems assume, as Print Assumptions lists it."""
-    text = "From Certibound Require kernel_rhat kernel_rounding.\n" + f"Definition all_of_it := ({', '.join(names)}).\n"
+    files = sorted({name.split(".")[0] for name in names})
+    text = f"From Certibound Require {' '.join(files)}.\n" + f"Definition all_of_it := ({', '.join(names)}).\n"
     (folder / "assumed.v").write_text(text + "Print Assumptions all_of_it.\n")
     code, output, seconds = timed(["coqc", "-q", "-w", "none", "-Q", ".", "Certibound", "assumed.v"], folder, 300)
     if code or "Axioms:" not in output:
@@ -139,6 +148,44 @@ def prove_theorems(k, cases, folder):
     return [f"assumed: {name}" for name in more]
 
 
+# ---- Gappa's proofs as theorems ----
+
+def chosen(cases, which):
+    if which == "all":
+        return cases
+    return [max((case for case in cases if case.kernel == kernel), key=lambda case: case.bound)
+            for kernel in dict.fromkeys(case.kernel for case in cases)]
+
+
+def prove_in_coq(k, case, cases, folder):
+    """Why Coq does not accept the case as a theorem (empty if it does), and its seconds."""
+    done = subprocess.run([*GAPPA, "-Bcoq", f"{case.name}.g"], cwd=folder, capture_output=True, text=True)
+    if done.returncode != 0:
+        return done.stderr.strip(), 0.0
+    (folder / f"{case.name}.v").write_text(done.stdout)
+    (folder / f"{case.name}_bound.v").write_text(kernel_coq.theorem(k, case, kernel_coq.rule_names(k, case, cases)))
+    total = 0.0
+    for name, check in ((case.name, compiled), (f"{case.name}_bound", refused_by_coq)):
+        refusal, seconds = check(name, folder, 1800)
+        total += seconds
+        if refusal:
+            return refusal, total
+    return "", total
+
+
+def theorems_of_cases(k, cases, which, folder, jobs):
+    """Sentences about what Coq refuses."""
+    some, problems = chosen(cases, which), []
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        for case, (refusal, seconds) in zip(some, pool.map(lambda case: prove_in_coq(k, case, cases, folder), some)):
+            print(f"Coq: {case.name} {'REFUSED' if refusal else f'is a theorem, {float(case.bound)} ulp'}, {seconds:.1f} s", flush=True)
+            problems += [f"{case.name}: {refusal}"] if refusal else []
+    if problems:
+        return problems
+    names, _ = assumed(folder, [f"{case.name}_bound.error_bound" for case in some])
+    return [f"assumed: {name}" for name in sorted(names - listed(COQ) - listed(HERE))]
+
+
 # ---- the joined bound ----
 
 def joined(kernel, cases, with_coq):
@@ -155,6 +202,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--kernel", choices=FUNCTION)
     parser.add_argument("--no-coq", action="store_true")
+    parser.add_argument("--coq", choices=("main", "all"))
     options = parser.parse_args()
     shutil.rmtree(options.work, ignore_errors=True)
     options.work.mkdir(parents=True)
@@ -166,6 +214,8 @@ def main():
         problems += [*kernel_scripts.gaps(k, kernel, cases), *not_exact_at_ends(k, kernel)]
     if not options.no_coq:
         problems += prove_theorems(k, cases, options.work)
+    if options.coq and not options.no_coq and not problems:
+        problems += theorems_of_cases(k, cases, options.coq, options.work, options.jobs)
     for sentence in problems:
         print(f"not proven: {sentence}")
     if not problems:
