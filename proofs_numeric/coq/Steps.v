@@ -10,11 +10,16 @@ Lemma eq_transfer (a b c d : R) : a - b = c - d -> c = d -> a = b. Proof. lra. Q
 Ltac same_value := first [reflexivity | lra | ring | field; parts; nonzero_by_sign | solve [equal_by_roots]].
 (* The goal from K, which says the same of terms that are equal by algebra. *)
 Ltac transfer K := first [exact K | lazymatch type of K with
-  | _ <= _ => apply (le_transfer _ _ _ _) with (2 := K); same_value
-  | _ < _ => apply (lt_transfer _ _ _ _) with (2 := K); same_value
+  | _ <= _ => first [apply (le_transfer _ _ _ _) with (2 := K); same_value
+      | revert K; fold_corners; intros K; apply (le_transfer _ _ _ _) with (2 := K); same_value]
+  | _ < _ => first [apply (lt_transfer _ _ _ _) with (2 := K); same_value
+      | revert K; fold_corners; intros K; apply (lt_transfer _ _ _ _) with (2 := K); same_value]
   | _ = _ => apply (eq_transfer _ _ _ _) with (2 := K); same_value
   | _ /\ _ => let A := fresh "A" in let B := fresh "B" in destruct K as [A B]; split; [transfer A | transfer B]
+  | _ \/ _ => let A := fresh "A" in destruct K as [A|A]; [left; transfer A | right; transfer A]
   end].
+Ltac from_lemma lemma := let K := fresh "K" in pose proof lemma as K; repeat advance_by K; transfer K.
+Ltac from_premise lemma := first [solve [apply lemma; premise_side] | from_lemma lemma | number_or_equal].
 
 (* ---- cosine: rho = cos t or - cos t ---- *)
 
@@ -95,70 +100,13 @@ Ltac by_cosine rho H plus minus :=
   let Hr := fresh "Hr" in assert (Hr : -1 <= rho <= 1) by lra; revert H; pattern rho;
   apply on_half_cos; [ cosine_case plus | cosine_case minus | exact Hr ].
 
-(* ---- climb: from an end inwards ---- *)
-
-Section Climb.
-Variables (p : nat -> R) (e : expr) (a x : R).
-
-Lemma climb_up_le : a <= x -> 0 <= eval p e a -> (forall y, a <= y <= x -> smooth p e y) ->
-  (forall y, a < y < x -> 0 <= eval p (D e) y) -> 0 <= eval p e x.
-Proof.
-intros Hx H0 Hs Hd. apply Rle_trans with (1 := H0).
-apply (rises _ (eval p (D e)) a x); [intros; apply D_correct, Hs; assumption | lra | exact Hd].
-Qed.
-Lemma climb_up_lt : a <= x -> 0 < eval p e a -> (forall y, a <= y <= x -> smooth p e y) ->
-  (forall y, a < y < x -> 0 <= eval p (D e) y) -> 0 < eval p e x.
-Proof.
-intros Hx H0 Hs Hd. apply Rlt_le_trans with (1 := H0).
-apply (rises _ (eval p (D e)) a x); [intros; apply D_correct, Hs; assumption | lra | exact Hd].
-Qed.
-Lemma climb_up_steep : a < x -> 0 <= eval p e a -> (forall y, a <= y <= x -> smooth p e y) ->
-  (forall y, a < y < x -> 0 < eval p (D e) y) -> 0 < eval p e x.
-Proof.
-intros Hx H0 Hs Hd. apply Rle_lt_trans with (1 := H0).
-apply (rises_strictly _ (eval p (D e)) a x); [intros; apply D_correct, Hs; assumption | lra | exact Hd].
-Qed.
-Lemma climb_down_le : x <= a -> 0 <= eval p e a -> (forall y, x <= y <= a -> smooth p e y) ->
-  (forall y, x < y < a -> 0 <= - eval p (D e) y) -> 0 <= eval p e x.
-Proof.
-intros Hx H0 Hs Hd. apply Rle_trans with (1 := H0).
-apply (falls _ (eval p (D e)) x a); [intros; apply D_correct, Hs; assumption | lra | exact Hd].
-Qed.
-Lemma climb_down_lt : x <= a -> 0 < eval p e a -> (forall y, x <= y <= a -> smooth p e y) ->
-  (forall y, x < y < a -> 0 <= - eval p (D e) y) -> 0 < eval p e x.
-Proof.
-intros Hx H0 Hs Hd. apply Rlt_le_trans with (1 := H0).
-apply (falls _ (eval p (D e)) x a); [intros; apply D_correct, Hs; assumption | lra | exact Hd].
-Qed.
-Lemma climb_down_steep : x < a -> 0 <= eval p e a -> (forall y, x <= y <= a -> smooth p e y) ->
-  (forall y, x < y < a -> 0 < - eval p (D e) y) -> 0 < eval p e x.
-Proof.
-intros Hx H0 Hs Hd. apply Rle_lt_trans with (1 := H0).
-apply (falls_strictly _ (eval p (D e)) x a); [intros; apply D_correct, Hs; assumption | lra | exact Hd].
-Qed.
-End Climb.
-
-(* The goal is 0 <= F or 0 < F. K0: the premise at the end a, which is qval q if it is a number; slope: the premise of the
-   slope at y. `how` is one of the six lemmas. *)
-Ltac at_start K0 := let K := fresh "K" in pose proof K0 as K; repeat advance_by K; cbn [eval qval Qden Qnum params nth]; first [transfer K | number].
-Ltac at_number p q := match goal with |- context [eval p ?e ?a] => change a with (qval q); rewrite <- (at_point_correct p q e); at_end end.
-Ltac by_climb how p e a q x K0 slope :=
-  lazymatch goal with |- 0 <= _ => change (0 <= eval p e x) | |- 0 < _ => change (0 < eval p e x) end;
-  apply (how p e a x);
-  [ lra
-  | unfold e; first [solve [at_number p q] | at_start K0]
-  | let y := fresh "y" in let Hy := fresh "Hy" in intros y Hy; unfold e; is_smooth
-  | let y := fresh "y" in let Hy := fresh "Hy" in let K := fresh "K" in intros y Hy; compute_data; pose proof (slope y) as K; cbv beta in K;
-    repeat advance_by K; transfer K ].
-
 (* ---- product, quadratic ---- *)
 
 Lemma product_lt (u v a b : R) : b - a = u * v -> 0 < u -> 0 < v -> a < b. Proof. nra. Qed.
 Lemma product_le (u v a b : R) : b - a = u * v -> 0 <= u -> 0 <= v -> a <= b. Proof. nra. Qed.
 Ltac by_product u v H1 H2 :=
   match goal with |- _ < _ => apply (product_lt u v) | |- _ <= _ => apply (product_le u v) end;
-  [ first [same_value | solve [by_algebra]]
-  | first [from_premise H1 | apply Rlt_le; from_premise H1] | first [from_premise H2 | apply Rlt_le; from_premise H2] ].
+  [ first [same_value | solve [by_algebra]] | from_premise H1 | from_premise H2 ].
 Lemma quadratic_lt (u v w y a b : R) : b - a = u * y ^ 2 + v * y + w -> 0 < u -> 0 < 4 * u * w - v ^ 2 -> a < b.
 Proof.
 intros E Hu Hd. assert (0 < 4 * u * (b - a)); [|nra].

@@ -28,7 +28,9 @@ struct Text {
 std::string within(const Text& part, int level) { return part.level <= level ? part.text : "(" + part.text + ")"; }
 std::string argument(const Text& part) { return within(part, kAtom); }
 
-Text applied(std::string_view function, const Text& a) { return {std::string(function) + " " + argument(a), kApplication}; }
+Text applied(std::string_view function, const Text& a) {
+  return {std::string(function) + " " + argument(a), kApplication};
+}
 
 std::string_view function_word(Op op) {
   switch (op) {
@@ -99,8 +101,8 @@ Text power_of(const Text& base, long n) {
   return {argument(base) + " ^ " + std::to_string(n), kPower};
 }
 
-Text write_real(const Terms& terms, const Node& node, const Text& a, const Text& b, const std::vector<std::string>& variables,
-                Powers powers) {
+Text write_real(const Terms& terms, const Node& node, const Text& a, const Text& b,
+                const std::vector<std::string>& variables, Powers powers) {
   if (a.text.size() + b.text.size() > kMaxText) throw NotExportable("a term is too large for Coq when written out");
   if (node.op == Op::real_power) {
     if (powers == Powers::as_printed) return {"rpow " + argument(a) + " " + argument(b), kApplication};
@@ -145,7 +147,8 @@ std::string data_power(const std::string& base, long n) {
 }
 
 // The bodies of the functions that Expr.v does not have are those of Functions.v and of Coq's Reals.
-std::string write_data(const Terms& terms, const Node& node, const std::string& a, const std::string& b, std::size_t own) {
+std::string write_data(const Terms& terms, const Node& node, const std::string& a, const std::string& b,
+                       std::size_t own) {
   if (a.size() + b.size() > kMaxText) throw NotExportable("a term is too large for Coq when written out");
   const std::string one = data_rational(Rational(1)), two = data_rational(Rational(2));
   if (const auto k = halves(terms, node)) return data_power(data("Sqrt", a), *k);
@@ -213,11 +216,11 @@ bool is_true(const Condition& condition) {
 
 // Words that a bound variable must not hide.
 constexpr std::array<std::string_view, 62> kWords = {
-    "as",   "at",   "cofix", "else", "end",  "exists", "exists2", "fix",  "for",  "forall", "fun",  "if",   "IF",
-    "in",   "let",  "match", "mod",  "Prop", "return", "Set",     "then", "Type", "using",  "where", "with", "by",
-    "R",    "Z",    "Q",     "PI",   "IZR",  "sqrt",   "exp",     "ln",   "sin",  "cos",    "tan",  "asin", "acos",
-    "atan", "sinh", "cosh",  "tanh", "Rabs", "Rmin",   "Rmax",    "rpow", "erf",  "erfc",   "Phi",  "phi",  "Rhat",
-    "log1p", "expm1", "Rhat1", "params", "eval", "X", "K", "P", "D", "Pi"};
+    "as",    "at",    "cofix", "else",   "end",  "exists", "exists2", "fix",  "for",  "forall", "fun",   "if",   "IF",
+    "in",    "let",   "match", "mod",    "Prop", "return", "Set",     "then", "Type", "using",  "where", "with", "by",
+    "R",     "Z",     "Q",     "PI",     "IZR",  "sqrt",   "exp",     "ln",   "sin",  "cos",    "tan",   "asin", "acos",
+    "atan",  "sinh",  "cosh",  "tanh",   "Rabs", "Rmin",   "Rmax",    "rpow", "erf",  "erfc",   "Phi",   "phi",  "Rhat",
+    "log1p", "expm1", "Rhat1", "params", "eval", "X",      "K",       "P",    "D",    "Pi"};
 
 }  // namespace
 
@@ -233,9 +236,11 @@ std::string rational_data(const Rational& value) {
 }
 
 std::string real_text(const Terms& terms, NodeId root, const std::vector<std::string>& variables, Powers powers) {
-  return walk<Text>(terms, root, [&](const Node& node, const Text& a, const Text& b) {
-           return write_real(terms, node, a, b, variables, powers);
-         }).text;
+  return walk<Text>(terms, root,
+                    [&](const Node& node, const Text& a, const Text& b) {
+                      return write_real(terms, node, a, b, variables, powers);
+                    })
+      .text;
 }
 
 std::string data_text(const Terms& terms, NodeId root, std::size_t own) {

@@ -61,7 +61,8 @@ void File::lemma(const std::string& name, const std::string& statement, const st
 
 std::string theorem_name(const std::string& claim_id) {
   std::string out = claim_id;
-  std::replace_if(out.begin(), out.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)) && c != '_'; }, '_');
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)) && c != '_'; }, '_');
   return "claim_" + out;
 }
 
@@ -76,8 +77,8 @@ std::string proof(const Claim& claim, const Certificate& certificate, const std:
     throw NotExportable(reason.what());
   }
   for (const std::string& variable : bound_names(claim)) last += " " + variable;
-  return file.text() + "Theorem " + name + " : " + statement(claim, Powers::as_printed) + ".\nProof.\n" + intros(claim) +
-         "roots_for_powers. apply (" + last + "); roots_for_powers; assumption.\nQed.\n";
+  return file.text() + "Theorem " + name + " : " + statement(claim, Powers::as_printed) + ".\nProof.\n" +
+         intros(claim) + "roots_for_powers. apply (" + last + "); roots_for_powers; assumption.\nQed.\n";
 }
 
 }  // namespace
@@ -88,9 +89,9 @@ std::string coq_text(const Certificate& certificate) {
   const std::string out = comment(claim.id + ": " + std::string(to_string(certificate.verdict))) +
                           comment("sha256 of the claim's text: " + sha256(certificate.claim_text)) +
                           comment("forall " + claim.domain_text + " show " + claim.statement_text) +
-                          "From Certibound Require Import Steps.\n\n";
+                          "From Certibound Require Import Rules.\n\n";
   return out + (certificate.verdict == Verdict::refuted ? refutation(claim, certificate, name)
-                                                          : proof(claim, certificate, name));
+                                                        : proof(claim, certificate, name));
 }
 
 }  // namespace certibound::coq_export

@@ -7,11 +7,9 @@
 #include <algorithm>
 
 namespace certibound::coq_export {
-namespace {
 
-// The n-th word of a step, a term in braces without them.
-std::string word_of(const Step& step, std::size_t n) {
-  std::string text = step.words + " ";
+std::string Inference::word(std::size_t n) const {
+  const std::string text = step.words + " ";
   for (std::size_t at = 0;; --n) {
     const bool braced = at < text.size() && text[at] == '{';
     const std::size_t end = text.find(braced ? "} " : " ", at);
@@ -21,26 +19,20 @@ std::string word_of(const Step& step, std::size_t n) {
   }
 }
 
-// A variable by its name in the goal, as bound in Coq.
-std::string variable_text(const Claim& goal, const std::string& name) {
-  const std::vector<std::string> own = goal.variable_names(), reals = real_names(goal);
-  for (std::size_t i = 0; i < own.size(); ++i) {
-    if (own[i] == name) return "(" + reals[i] + ")";
-  }
-  throw NotExportable("'" + name + "' is no variable of the goal");
-}
+std::size_t Inference::variable(std::size_t n) const { return rules::variable_named(goal, word(n)); }
 
-std::string term_in(const Claim& goal, const std::string& text) {
+std::string Inference::variable_text(std::size_t n) const { return "(" + real_names(goal)[variable(n)] + ")"; }
+
+std::string Inference::term_text(std::size_t n) const {
   Claim own = goal;
-  const NodeId term = rules::read_term(own, text);
+  const NodeId term = rules::read_term(own, word(n));
   return "(" + real_text(own.terms, term, real_names(own)) + ")";
 }
 
-// The lemma of a premise at the goal's variables of the same names.
-std::string applied(const Claim& goal, const Claim& premise, const std::string& lemma) {
+std::string Inference::lemma(std::size_t premise) const {
   const std::vector<std::string> own = goal.variable_names(), names = bound_names(goal), reals = real_names(goal);
-  std::string out = "(" + lemma;
-  for (const language::Variable& v : premise.variables) {
+  std::string out = "(" + lemmas.at(premise);
+  for (const language::Variable& v : premises.at(premise).variables) {
     const auto i = static_cast<std::size_t>(std::find(own.begin(), own.end(), v.name) - own.begin());
     if (i == own.size()) throw NotExportable("the rule changes the variable '" + v.name + "'");
     out += goal.variables[i].integer && !v.integer ? " (" + reals[i] + ")" : " " + names[i];
@@ -48,71 +40,139 @@ std::string applied(const Claim& goal, const Claim& premise, const std::string& 
   return out + ")";
 }
 
-std::string proof_of(const Claim& goal, const Step& step, const std::vector<Claim>& premises,
-                     const std::vector<std::string>& lemmas) {
-  const std::string start = intros(goal);
-  const auto at = [&](std::size_t i) { return applied(goal, premises.at(i), lemmas.at(i)); };
-  const auto by = [&](std::size_t i) { return "from_premise " + at(i) + ". "; };
-  if (step.rule == "conjunction") {
-    std::string out = start + "parts.";
-    for (std::size_t i = 0; i < lemmas.size(); ++i) out += "\n{ " + by(i) + "}";
-    return out;
-  }
-  if (step.rule == "split") {
-    const std::string x = variable_text(goal, word_of(step, 0)), v = term_in(goal, word_of(step, 1));
-    return start + "destruct (Rle_lt_dec " + x + " " + v + ").\n{ " + by(0) + "}\n{ " + by(1) + "}";
-  }
-  if (step.rule == "isolate") {
-    const std::string x = variable_text(goal, word_of(step, 0)), v = term_in(goal, word_of(step, 1));
-    return start + "destruct (Rtotal_order " + x + " " + v + ") as [E|[E|E]].\n{ " + by(0) + "}\n{ subst. " + by(1) + "}\n{ " +
-           by(2) + "}";
-  }
-  if (step.rule == "relax" || step.rule == "forget") return start + by(0);
-  if (step.rule == "cosine") {
-    return start + "by_cosine " + bound_names(goal).at(0) + " H1 " + lemmas.at(0) + " " + lemmas.at(1) + ".";
-  }
-  if (step.rule == "product") {
-    return start + "by_product " + term_in(goal, word_of(step, 0)) + " " + term_in(goal, word_of(step, 1)) + " " + at(0) + " " + at(1) + ".";
-  }
-  if (step.rule == "sign") {
-    return start + "by_sign " + at(0) + " " + at(1) + ".";
-  }
-  throw NotExportable("the rule '" + step.rule + "' is not written for Coq");
+std::string Inference::lemma_along(std::size_t premise, std::size_t i) const {
+  const std::vector<std::string> names = bound_names(goal);
+  const bool integer = premises.at(premise).variables.at(i).integer;
+  std::string out = std::string("(fun tt : ") + (integer ? "Z" : "R") + " => " + lemmas.at(premise);
+  for (std::size_t j = 0; j < names.size(); ++j) out += " " + (j == i ? "tt" : names[j]);
+  return out + ")";
 }
 
-// climb x lower [steep]: the data of F, then the end, the slope and where F is smooth.
-std::string climb_proof(File& file, const Claim& goal, const Step& step, const std::vector<std::string>& lemmas) {
-  Claim own = goal;
-  const rules::Difference difference = rules::difference_of(own);
-  const std::size_t i = rules::variable_named(own, word_of(step, 0));
-  const bool lower = word_of(step, 1) == "lower", steep = step.words.find(" steep") != std::string::npos;
-  const std::vector<std::string> names = bound_names(own), reals = real_names(own);
-  std::string others, rest = lemmas.at(0), slope = lemmas.at(1);
-  for (std::size_t j = 0; j < names.size(); ++j) {
-    if (j != i) others += (others.empty() ? "" : "; ") + reals[j];
-    if (j != i) rest += " " + names[j];
-    slope += j == i ? " yy" : " " + names[j];
+namespace {
+
+// The tactics that choose the k-th of n parts of a disjunction, to be followed by another.
+std::string choice(std::size_t k, std::size_t n) {
+  std::string out;
+  for (std::size_t i = 0; i < k; ++i) out += "right; ";
+  return k + 1 < n ? out + "left; " : out;
+}
+
+std::string from(const Inference& step, std::size_t premise) { return "from_premise " + step.lemma(premise); }
+
+std::string conjunction(const Inference& step) {
+  std::string out = "parts.";
+  for (std::size_t i = 0; i < step.premises.size(); ++i) {
+    out += "\n{ " + (step.lemmas[i].empty() ? "has_value" : from(step, i)) + ". }";
   }
-  const language::Bound& end = lower ? own.variables[i].lower : own.variables[i].upper;
-  const std::string data = file.fresh();
-  file.definition(data, "expr", data_text(own.terms, difference.f, i));
-  const std::string how = std::string("climb_") + (lower ? "up" : "down") + (steep ? "_steep" : difference.strict ? "_lt" : "_le");
-  const Rational* number = own.terms.as_rational(*end.value);
+  return out;
+}
+
+std::string disjunct(const Inference& step) {
+  return choice(std::stoul(step.word(0)), step.goal.show->parts.size()) + from(step, 0) + ".";
+}
+
+// Each other part holds, or it is denied.
+std::string suppose(const Inference& step) {
+  const std::vector<language::Condition>& parts = step.goal.show->parts;
+  const std::size_t k = std::stoul(step.word(0));
+  std::string out;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i == k) continue;
+    const std::string part = condition_text(step.goal.terms, parts[i], real_names(step.goal));
+    out += "destruct (classic (" + part + ")) as [G|G]; [" + choice(i, parts.size()) + "exact G | denied G; ";
+  }
+  out += choice(k, parts.size()) + from(step, 0);
+  return out + std::string(parts.size() - 1, ']') + ".";
+}
+
+std::string split(const Inference& step) {
+  return "destruct (Rle_lt_dec " + step.variable_text(0) + " " + step.term_text(1) + ").\n{ " + from(step, 0) +
+         ". }\n{ " + from(step, 1) + ". }";
+}
+
+std::string isolate(const Inference& step) {
+  return "destruct (Rtotal_order " + step.variable_text(0) + " " + step.term_text(1) + ") as [E|[E|E]].\n{ " +
+         from(step, 0) + ". }\n{ subst. " + from(step, 1) + ". }\n{ " + from(step, 2) + ". }";
+}
+
+// ascend n s: F as a function of the integer, its first values, its change.
+std::string ascend(const Inference& step) {
+  Claim own = step.goal;
+  const rules::Difference difference = rules::difference_of(own);
+  const std::size_t i = step.variable(0);
+  std::vector<std::string> reals = real_names(own);
+  reals[i] = "zz";
+  const std::string f = "(fun zz : R => " + real_text(own.terms, difference.f, reals) + ")";
   const bool against_zero = own.show->right == difference.f;
-  return intros(goal) + (against_zero ? "" : difference.strict ? "apply lt_of_difference. " : "apply le_of_difference. ") +
-         "by_climb " + how + " (params [" + others + "]%list) " + data + " (" + real_text(own.terms, *end.value, reals) + ") " +
-         rational_data(number != nullptr ? *number : Rational(0)) + " " + names[i] + " (" + rest + ") (fun yy : R => " + slope + ").";
+  std::string out = against_zero ? "" : difference.strict ? "apply lt_of_difference. " : "apply le_of_difference. ";
+  const Rational* first = own.terms.as_rational(*own.variables[i].lower.value);
+  if (first == nullptr) throw NotExportable("an induction does not begin at a number");
+  out += "by_ascend " + f + " (" + to_string(*first) + ")%Z (" + step.word(1) + ")%Z " + bound_names(own)[i] + " " +
+         step.lemma_along(step.premises.size() - 1, i) + " ltac:(first [";
+  for (std::size_t k = 0; k + 1 < step.premises.size(); ++k)
+    out += (k == 0 ? "" : " | ") + ("from_lemma " + step.lemma(k));
+  return out + "]).";
+}
+
+// The rules that need no look at derivatives and change no variable.
+std::string plain_proof(const Inference& step) {
+  const std::string& rule = step.step.rule;
+  if (rule == "conjunction") return conjunction(step);
+  if (rule == "disjunct") return disjunct(step);
+  if (rule == "suppose") return suppose(step);
+  if (rule == "split") return split(step);
+  if (rule == "isolate") return isolate(step);
+  if (rule == "relax" || rule == "forget") return from(step, 0) + ".";
+  if (rule == "ascend") return ascend(step);
+  const auto terms = [&](std::size_t first, std::size_t last) {
+    std::string out;
+    for (std::size_t n = first; n <= last; ++n) out += " " + step.term_text(n);
+    return out;
+  };
+  const auto lemmas = [&](std::size_t n) { return " " + step.lemma(0) + (n == 2 ? " " + step.lemma(1) : "") + "."; };
+  if (rule == "product") return "by_product" + terms(0, 1) + lemmas(2);
+  if (rule == "quadratic") return "by_quadratic" + terms(1, 3) + " " + step.variable_text(0) + lemmas(2);
+  if (rule == "logarithms") return "by_logs" + terms(0, 1) + lemmas(1);
+  if (rule == "exponentials") return "by_exps" + terms(0, 1) + lemmas(2);
+  if (rule == "sign") return "by_sign" + lemmas(2);
+  return "";
+}
+
+std::string proof_of(File& file, const Inference& step) {
+  std::string out = plain_proof(step);
+  if (out.empty()) out = substitution_proof(step);
+  if (out.empty()) out = slope_proof(file, step);
+  if (out.empty()) throw NotExportable("the rule '" + step.step.rule + "' is not written for Coq");
+  return intros(step.goal) + out;
+}
+
+// Does the goal only say that expressions have values, E == E?
+bool says_only_values(const language::Condition& condition) {
+  if (condition.kind == language::Condition::Kind::compare) {
+    return condition.relation == language::Relation::equal && condition.left == condition.right;
+  }
+  return condition.kind == language::Condition::Kind::all_of &&
+         std::all_of(condition.parts.begin(), condition.parts.end(), says_only_values);
 }
 
 }  // namespace
 
 std::string write_goal(File& file, const Claim& goal, const Step& step) {
+  if (says_only_values(*goal.show)) {
+    const std::string lemma = file.fresh();
+    file.lemma(lemma, statement(goal), intros(goal) + "has_value.");
+    return lemma;
+  }
   if (step.rule == "boxes") return write_leaf(file, goal, step);
   const std::vector<Claim> premises = rules::premises(goal, step);
+  const std::vector<std::string> no_lemmas(premises.size());
+  File scratch("");
+  proof_of(scratch, {goal, step, premises, no_lemmas});  // refuse early
   std::vector<std::string> lemmas;
-  if (step.rule != "climb") proof_of(goal, step, premises, std::vector<std::string>(premises.size()));  // refuse early
-  for (std::size_t i = 0; i < premises.size(); ++i) lemmas.push_back(write_goal(file, premises[i], step.premises.at(i)));
-  const std::string proof = step.rule == "climb" ? climb_proof(file, goal, step, lemmas) : proof_of(goal, step, premises, lemmas);
+  for (std::size_t i = 0; i < premises.size(); ++i) {
+    lemmas.push_back(says_only_values(*premises[i].show) ? "" : write_goal(file, premises[i], step.premises.at(i)));
+  }
+  const std::string proof = proof_of(file, {goal, step, premises, lemmas});
   const std::string lemma = file.fresh();
   file.lemma(lemma, statement(goal), proof);
   return lemma;
