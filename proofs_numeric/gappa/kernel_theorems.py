@@ -7,6 +7,7 @@
 The approximation goes through a reference polynomial of higher degree, made here in decimal arithmetic. It needs no trust: it
 is a number of coefficients that Coq compares with both sides.
 """
+import math
 import re
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -31,7 +32,6 @@ def arc_tangent_of_inverse(n):
 
 def chebyshev_nodes(count):
     """Near the roots of the Chebyshev polynomial on [0, 1]; any distinct points would do."""
-    import math
     return [Fraction(round((1 - math.cos((2 * i + 1) * math.pi / (2 * count))) * 2**29), 2**30) for i in range(count)]
 
 
