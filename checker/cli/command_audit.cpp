@@ -27,7 +27,7 @@ constexpr const char* kFashionMnist = "/usr/share/datasets/fashion-mnist/train-i
 
 struct AuditOptions : CommonOptions {
   std::vector<std::string> what;
-  std::string data = kFashionMnist;
+  std::vector<std::string> data{kFashionMnist};
   std::uint64_t seed = 1;
   std::size_t pairs = 200;
   std::size_t points = 1'000'000;
@@ -47,16 +47,17 @@ void add_section(const AuditOptions& options, report::Report& report, report::Se
 }
 
 void run_images(const AuditOptions& options, report::Report& report) {
-  const bool is_default = options.data == kFashionMnist;
-  if (is_default && !std::filesystem::exists(options.data)) {
-    return add_section(options, report, audit::missing_data_section(options.data));
+  const bool is_default = options.data == std::vector<std::string>{kFashionMnist};
+  if (is_default && !std::filesystem::exists(kFashionMnist)) {
+    return add_section(options, report, audit::missing_data_section(kFashionMnist));
   }
-  tell(options, "images of " + options.data);
+  tell(options, fmt::format("images of {}", fmt::join(options.data, ", ")));
+  const std::vector<std::filesystem::path> files(options.data.begin(), options.data.end());
   ImageAuditOptions image_options;
   image_options.seed = options.seed;
   image_options.pairs = options.pairs;
   image_options.jobs = options.threads();
-  add_section(options, report, audit::image_section(audit_images(load(options.data), image_options)));
+  add_section(options, report, audit::image_section(audit_images(load(files), image_options)));
 }
 
 // The kernels keep their promise, or the audit has found a defect of this program.
@@ -151,7 +152,7 @@ void add_audit(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("audit", "Decide the published claims and compare with the record");
   command->add_option("PAPER-OR-ID", options->what, "Papers, claim ids, or beginnings of ids (default: everything, with real images)");
   add_common_options(*command, *options);
-  command->add_option("--data", options->data, "Images for the audit: IDX (gz or not), NPY or PNG")->type_name("FILE")->capture_default_str();
+  command->add_option("--data", options->data, "Images for the audit: IDX, NPY, PNG or CIFAR's binary version, gz or not; several files are one set")->type_name("FILE")->capture_default_str();
   command->add_option("--seed", options->seed, "Seed of the random pairs and points")->type_name("N")->capture_default_str();
   command->add_option("--pairs", options->pairs, "Random pairs of images")->type_name("N")->check(CLI::Range(1, 1'000'000))->capture_default_str();
   command->add_option("--points", options->points, "Points of the cross-check of each kernel")->type_name("N")->check(CLI::Range(1, 1'000'000'000))->capture_default_str();

@@ -41,7 +41,7 @@ int run(ImagesOptions& options) {
 void add_images(CLI::App& app, int& status) {
   auto options = std::make_shared<ImagesOptions>();
   CLI::App* command = app.add_subcommand("images", "Theorem 1, 3 and 5 of nachum22 on your own images");
-  command->add_option("DATA", options->files, "IDX (gz or not), NPY or PNG files with square images of one size")->required();
+  command->add_option("DATA", options->files, "IDX, NPY, PNG or CIFAR (binary version) files, gz or not, with square images of one size")->required();
   add_common_options(*command, *options);
   command->add_option("--seed", options->audit.seed, "Seed of the random pairs")->type_name("N")->capture_default_str();
   command->add_option("--pairs", options->audit.pairs, "Random pairs of images")->type_name("N")->check(CLI::Range(1, 1'000'000))->capture_default_str();

@@ -32,7 +32,7 @@ std::uint64_t size_of_regular_file(const std::filesystem::path& path) {
 }  // namespace
 
 ByteSource::ByteSource(const std::filesystem::path& path) : path_(path), file_size_(size_of_regular_file(path)) {
-  if (file_size_ == 0) fail("is empty; expected IDX, NPY or PNG images");
+  if (file_size_ == 0) fail("is empty; expected images (IDX, NPY, PNG, CIFAR)");
   errno = 0;
   file_.reset(std::fopen(path.c_str(), "rb"));
   if (file_ == nullptr) fail_resource(path, std::string("cannot be opened: ") + std::strerror(errno));
@@ -44,7 +44,7 @@ ByteSource::ByteSource(const std::filesystem::path& path) : path_(path), file_si
   head.resize(read_some(head));
   head_ = std::move(head);
   consumed_ = 0;
-  if (head_.empty()) fail("is empty inside its gzip wrapping; expected IDX, NPY or PNG images");
+  if (head_.empty()) fail("is empty inside its gzip wrapping; expected images (IDX, NPY, PNG, CIFAR)");
 }
 
 void ByteSource::start_inflater() {

@@ -33,6 +33,8 @@ class ByteSource {
   void require_end();
   // No more bytes than this can follow. Deflate expands at most 1032 times (zlib, "Maximum Expansion Factor").
   std::uint64_t most_remaining() const;
+  // Whether the length can be a multiple of `record` bytes: unknown (true) where the file is compressed.
+  bool may_hold_multiple_of(std::uint64_t record) const { return packed_ != nullptr || file_size_ % record == 0; }
   // Throws DataError (content) if a header promises more bytes than can follow.
   void require_possible(std::uint64_t promised) const;
 

@@ -34,8 +34,9 @@ std::string guess(std::span<const std::uint8_t> head) {
   if (starts("\xff\xd8\xff")) return "looks like a JPEG; convert it to PNG";
   if (starts("GIF8")) return "looks like a GIF; convert it to PNG";
   if (starts("\x89HDF")) return "looks like HDF5; save the array with numpy.save";
-  if (starts("\x80")) return "looks like a Python pickle; save the array with numpy.save";
-  return "is neither IDX, NPY nor PNG (told by its first bytes); convert it to one of them";
+  if (starts("\x80")) return "looks like a Python pickle; save the array with numpy.save (of CIFAR take the binary version)";
+  return "is neither IDX, NPY nor PNG (told by its first bytes), nor a batch of CIFAR's binary version (told by its length and "
+         "labels); convert it to one of them, and unpack an archive first";
 }
 
 DataSet read(const std::filesystem::path& path) {
@@ -43,6 +44,9 @@ DataSet read(const std::filesystem::path& path) {
   if (data::looks_like_png(source.head())) return data::read_png(source);
   if (data::looks_like_npy(source.head())) return data::read_npy(source);
   if (data::looks_like_idx(source.head())) return data::read_idx(source);
+  if (data::may_be_cifar(source)) {
+    if (std::optional<DataSet> set = data::read_cifar(source)) return *std::move(set);
+  }
   source.fail(guess(source.head()));
 }
 

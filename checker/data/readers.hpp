@@ -5,6 +5,8 @@
 
 #include <certibound/data/data_set.hpp>
 
+#include <optional>
+
 namespace certibound::data {
 
 // How a file stores one number.
@@ -45,5 +47,9 @@ bool looks_like_png(std::span<const std::uint8_t> head);
 DataSet read_idx(ByteSource& source);
 DataSet read_npy(ByteSource& source);
 DataSet read_png(ByteSource& source);
+
+// CIFAR has no magic number: whether its first labels and its length allow it, and nothing if the whole file does not.
+bool may_be_cifar(const ByteSource& source);
+std::optional<DataSet> read_cifar(ByteSource& source);
 
 }  // namespace certibound::data

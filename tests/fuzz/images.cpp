@@ -1,4 +1,4 @@
-// The readers of IDX, NPY and PNG, plain and gzip-compressed: any bytes are images or refused with a DataError.
+// The readers of IDX, NPY, PNG and CIFAR, plain and gzip-compressed: any bytes are images or refused with a DataError.
 #include <certibound/data/data_set.hpp>
 
 #include <sys/mman.h>

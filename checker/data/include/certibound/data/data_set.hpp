@@ -1,12 +1,13 @@
-// DataSet: equally large square images read from files a user has: IDX, NPY, PNG, each also gzip-compressed.
+// DataSet: equally large square images read from files a user has: IDX, NPY, PNG, CIFAR, each also gzip-compressed.
 //
-// The format is told by the first bytes of the file, never by its name. Values are kept as the exact integers the file
+// The format is told by the content of the file, never by its name. Values are kept as the exact integers the file
 // holds (no gamma, no scaling of depth); what cannot be read exactly is refused with a message.
 //
 //   IDX  (N, n, n) or (N, n, n, d), or one image (n, n); 8-, 16-, 32-bit integers, floats that are integers
 //   NPY  the same shapes and (n, n, d); C order, either byte order; bool, integers, floats that are integers
 //   PNG  grey or RGB of 1 to 16 bits, palettes; an alpha channel only where it is opaque everywhere. Grey of 1, 2 or 4
 //        bits is spread to 0..255
+//   CIFAR  the binary version of CIFAR-10 and CIFAR-100, without its labels
 //
 // In NPY a shape (a, b, c) is a images if b = c, otherwise one image of c channels if a = b.
 #pragma once
