@@ -6,8 +6,11 @@ namespace certibound::language {
 
 Program::Program(const Terms& terms, std::vector<NodeId> roots) : terms_(&terms), roots_(std::move(roots)) {
   const std::vector<bool> needed = terms.reachable(roots_);
+  place_.resize(needed.size());
   for (std::size_t i = 0; i < needed.size(); ++i) {
-    if (needed[i]) needed_.push_back(static_cast<NodeId>(i));
+    if (!needed[i]) continue;
+    place_[i] = needed_.size();
+    needed_.push_back(static_cast<NodeId>(i));
   }
 }
 

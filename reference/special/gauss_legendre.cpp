@@ -65,7 +65,9 @@ Float approximate_root(long n, long k, Precision bits) {
   mpfr_set_d(x.get(), guess, MPFR_RNDN);
   for (int step = 0; step < 8; ++step) newton(n, x);
   for (Precision have = 48; have < bits; have = 2 * have - 16) {
-    mpfr_prec_round(x.get(), std::min(2 * have, bits) + 32, MPFR_RNDN);
+    Float longer(std::min(2 * have, bits) + 32);
+    mpfr_set(longer.get(), x.get(), MPFR_RNDN);
+    x = std::move(longer);
     newton(n, x);
   }
   return x;

@@ -83,8 +83,11 @@ class Program {
   Number value_of(const Node& node, const std::vector<Number>& values, const Arithmetic& arithmetic,
                   const std::vector<Number>& variables) const;
 
+  std::size_t place(NodeId id) const { return place_[static_cast<std::size_t>(id)]; }
+
   const Terms* terms_;
   std::vector<NodeId> roots_, needed_;
+  std::vector<std::size_t> place_;  // of each needed node in needed_
 };
 
 // For a product (c u) log(u): the number c and the node u, whose range alone would lose that u log u -> 0 as u -> 0.
@@ -133,7 +136,7 @@ Number sum_of(const Terms& terms, const Call& call, const std::vector<Number>& o
 template <typename Number, typename Arithmetic>
 Number Program::value_of(const Node& node, const std::vector<Number>& values, const Arithmetic& arithmetic,
                          const std::vector<Number>& variables) const {
-  const auto at = [&](NodeId id) -> const Number& { return values[static_cast<std::size_t>(id)]; };
+  const auto at = [&](NodeId id) -> const Number& { return values[place(id)]; };
   switch (node.op) {
     case Op::rational: return arithmetic.literal(terms_->rational_value(node));
     case Op::pi: return arithmetic.pi();
@@ -158,12 +161,12 @@ Number Program::value_of(const Node& node, const std::vector<Number>& values, co
 
 template <typename Number, typename Arithmetic>
 std::vector<Number> Program::run(const Arithmetic& arithmetic, const std::vector<Number>& variables) const {
-  std::vector<Number> values(needed_.empty() ? 0 : static_cast<std::size_t>(needed_.back()) + 1, arithmetic.unknown());
-  for (const NodeId id : needed_) {
-    values[static_cast<std::size_t>(id)] = value_of((*terms_)[id], values, arithmetic, variables);
-  }
+  std::vector<Number> values;  // of needed_, operands before what is made of them
+  values.reserve(needed_.size());
+  for (const NodeId id : needed_) values.push_back(value_of((*terms_)[id], values, arithmetic, variables));
   std::vector<Number> out;
-  for (const NodeId root : roots_) out.push_back(values[static_cast<std::size_t>(root)]);
+  out.reserve(roots_.size());
+  for (const NodeId root : roots_) out.push_back(values[place(root)]);
   return out;
 }
 
