@@ -67,7 +67,7 @@ Truth truth_of(const Formula& formula, AtomTruth atom_truth) {
   return out;
 }
 
-// Proves one goal atom on a box, given that its difference is defined there.
+// Proves one goal atom on a box, given that its natural enclosure is defined there and does not tell.
 class AtomOnBox {
  public:
   AtomOnBox(const Problem& problem, std::size_t atom, const Method& method, const Contacts& contacts)
@@ -76,7 +76,7 @@ class AtomOnBox {
   bool holds(const Box& box) const {
     if (sign_ == Sign::zero) return point_is_zero(box);
     if (sign_ == Sign::nonzero) return positive_or_negative(box);
-    return by_slopes(box, sign_, /*may_reduce=*/true) || by_taylor(box);
+    return by_slopes(box, to_ranges(box, method_.bits), sign_, /*may_reduce=*/true) || by_taylor(box);
   }
 
  private:
@@ -90,16 +90,20 @@ class AtomOnBox {
     return point && says(evaluate_exactly(program_, *point)[0].sign(), sign_);
   }
 
-  // Natural enclosure, mean-value form, then the face where the difference is least.
-  bool by_slopes(const Box& box, Sign sign, bool may_reduce) const {
-    const std::vector<Range> variables = to_ranges(box, method_.bits);
-    const Range natural = enclose(program_, variables, method_.bits)[0];
-    if (natural.defined && says(natural, sign)) return true;
+  // Mean-value form, then the face where the difference is least.
+  bool by_slopes(const Box& box, const std::vector<Range>& variables, Sign sign, bool may_reduce) const {
     if (const auto point = as_point(box)) return says(evaluate_exactly(program_, *point)[0].sign(), sign);
-    if (!method_.slopes || !natural.defined) return false;
+    if (!method_.slopes) return false;
     const std::vector<Range> slope = enclose_with_slopes(program_, variables, method_.bits)[0].slope;
     if (says(mean_value(box, variables, slope), sign)) return true;
     return may_reduce && by_monotonicity(box, slope, sign);
+  }
+
+  bool on_face(const Box& face, Sign sign) const {
+    const std::vector<Range> variables = to_ranges(face, method_.bits);
+    const Range natural = enclose(program_, variables, method_.bits)[0];
+    if (natural.defined && says(natural, sign)) return true;
+    return (natural.defined || as_point(face)) && by_slopes(face, variables, sign, /*may_reduce=*/false);
   }
 
   // f(c) + sum slope_i (x_i - c_i), for the centre c of a bounded box.
@@ -137,10 +141,10 @@ class AtomOnBox {
       reduced = true;
     }
     const Sign needed = sign == Sign::positive && strictly_above ? Sign::nonnegative : sign;
-    return reduced && by_slopes(face, needed, /*may_reduce=*/false);
+    return reduced && on_face(face, needed);
   }
 
-  // Taylor with the remainder of Lagrange at an end where the leading coefficients vanish exactly.
+  // Taylor with the remainder of Lagrange, in the only side that is not a point.
   bool by_taylor(const Box& box) const {
     if (method_.taylor_order <= 0) return false;
     std::size_t free = box.size();
@@ -149,13 +153,29 @@ class AtomOnBox {
       if (free != box.size()) return false;
       free = i;
     }
-    if (free == box.size() || free >= contacts_.size()) return false;
-    return taylor_at_end(box, free, true) || taylor_at_end(box, free, false);
+    if (free == box.size() || box[free].lo_infinite || box[free].hi_infinite) return false;
+    return taylor_at_end(box, free, true) || taylor_at_end(box, free, false) || taylor_at_middle(box, free);
   }
 
+  // sum f_j(c) h^j + f_k h^k with h = x - c, j < k, f_k over the box: the terms do not lose what cancels between them in f.
+  bool taylor_at_middle(const Box& box, std::size_t free) const {
+    const int order = method_.taylor_order;
+    Box middle = box;
+    middle[free] = point_side((box[free].lo + box[free].hi) / 2);
+    const std::vector<Range> variables = to_ranges(box, method_.bits), at = to_ranges(middle, method_.bits);
+    if (!says(enclose(program_, at, method_.bits)[0], sign_)) return false;  // cheap, and without it nothing follows
+    const Range h = variables[free] - at[free];
+    Range sum = power(h, order) *
+                enclose_jet(program_, 0, variables, free, order, method_.bits)[static_cast<std::size_t>(order)];
+    const std::vector<Range> near = enclose_jet(program_, 0, at, free, order - 1, method_.bits);
+    for (int j = 0; j < order; ++j) sum = sum + near[static_cast<std::size_t>(j)] * power(h, j);
+    return says(sum, sign_);
+  }
+
+  // At an end where the leading coefficients vanish exactly.
   bool taylor_at_end(const Box& box, std::size_t free, bool at_lo) const {
+    if (free >= contacts_.size()) return false;
     const Side& side = box[free];
-    if (side.lo_infinite || side.hi_infinite) return false;
     const Rational& end = at_lo ? side.lo : side.hi;
     if (std::find(contacts_[free].begin(), contacts_[free].end(), end) == contacts_[free].end()) return false;
     const bool end_excluded = at_lo ? side.lo_open : side.hi_open;

@@ -64,7 +64,7 @@ class MoveFinder {
   void descend(const std::string& words);
   std::optional<NodeId> joined_logarithms(Terms& terms, NodeId root) const;
   void lines();
-  void concavities();
+  void concavities(bool zeros);
   void bowls();
 
   // moves_by_form.cpp

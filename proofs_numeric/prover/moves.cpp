@@ -60,7 +60,10 @@ void MoveFinder::inequality() {
   const bool has_roots = !out_.empty();
   if (is_derivative) {
     forms();
-    if (!out_.empty()) return;  // a derivative is only ever looked at in normal form
+    if (!out_.empty()) {  // a derivative is only ever looked at in normal form, or differentiated once more as it is
+      if (mentions({Op::div})) climbs(true);
+      return;
+    }
   }
   lines();
   if (is_form || is_derivative) {
@@ -68,6 +71,7 @@ void MoveFinder::inequality() {
     if (!out_.empty()) return;
   }
   climbs(true);
+  concavities(true);
   limits();
   if (is_multiplicative()) add("logarithms", text(goal_.show->left) + " " + text(goal_.show->right), 0.3);
   if (has_roots && names_.size() == 1) return;
@@ -80,7 +84,7 @@ void MoveFinder::inequality() {
   climbs(false);
   quadratics();
   if (goal_.variables.size() > 1) substitutions();
-  concavities();
+  concavities(false);
   if (!is_form) linear();
   exponentials();
   logarithms();

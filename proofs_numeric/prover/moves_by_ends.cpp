@@ -130,12 +130,15 @@ void MoveFinder::lines() {
   }
 }
 
-void MoveFinder::concavities() {
+// With `zeros`, between two zeros at the ends; else elsewhere.
+void MoveFinder::concavities(bool zeros) {
   for (std::size_t i = goal_.variables.size(); i-- > 0;) {
     const language::Variable& x = goal_.variables[i];
     if (x.integer || !x.lower.value || !x.upper.value || rules::others_mention(goal_, i)) continue;
-    if (d_.strict && x.lower.open && x.upper.open) add("concave", names_[i] + " steep", 1);
-    add("concave", names_[i], 1);
+    if ((vanishes_at(i, *x.lower.value) && vanishes_at(i, *x.upper.value)) != zeros) continue;
+    const double cost = zeros ? 0.15 : 1;
+    if (d_.strict && x.lower.open && x.upper.open) add("concave", names_[i] + " steep", cost);
+    add("concave", names_[i], cost);
   }
 }
 

@@ -46,6 +46,7 @@ void MoveFinder::factors() {
   }
   const NodeId rest = terms.apply(Op::div, above, below), size = terms.power(first->first, std::abs(taken));
   const NodeId part = taken > 0 ? size : terms.apply(Op::div, terms.rational(1), size);
+  if (terms.key(part) == terms.key(d_.f)) return;
   const int sign = is_even(*first) ? 1 : sign_at_sample(terms, part);
   if (sign == 0) return;
   add("product", text_of(terms, with_sign(terms, part, sign)) + " " + text_of(terms, with_sign(terms, rest, sign)), kForced);
@@ -62,6 +63,7 @@ void MoveFinder::signs() {
     const auto [some_positive, some_negative] = signs_at_samples(terms, u);
     if (!some_negative) add("sign", text_of(terms, u), kForced);
     if (!some_positive) add("sign", text_of(terms, terms.apply(Op::neg, u)), kForced);
+    if (some_positive && some_negative) add("either", text_of(terms, u), 0.1);
     if (some_positive && some_negative) cut_at_zeros(terms, u);
   }
 }

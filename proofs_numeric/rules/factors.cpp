@@ -157,6 +157,22 @@ Claims sign(const Claim& goal, const Words& words) {
   return {to_show(own, u, false), to_show(own, plain, d.strict), to_show_defined(own, d.f)};
 }
 
+// either {u}
+//   F > 0 with absolute values, maxima and minima replaced as u >= 0 decides them;  the same for u <= 0;
+//   F has values;  u has values
+//   ----------------------------
+//   F > 0                                 (likewise with >= 0; at each point u >= 0 or u <= 0)
+Claims either(const Claim& goal, const Words& words) {
+  ENSURE(words.size() == 1, "the rule wants a term");
+  Claim own = goal;
+  const Difference d = difference_of(own);
+  const NodeId u = read_term(own, words[0]);
+  const NodeId above = KnownSign(own.terms, u).of(d.f);
+  const NodeId below = KnownSign(own.terms, own.terms.apply(Op::neg, u)).of(d.f);
+  ENSURE(above != d.f, "the sign of the term decides nothing in the goal");
+  return {to_show(own, above, d.strict), to_show(own, below, d.strict), to_show_defined(own, d.f), to_show_defined(own, u)};
+}
+
 // quadratic y {a} {b} {c}
 //   a > 0;  4 a c - b^2 > 0;  F has values          (4 a c - b^2 >= 0 for F >= 0)
 //   ---------------------------------------

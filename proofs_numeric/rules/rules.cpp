@@ -13,11 +13,12 @@ struct Rule {
 };
 
 constexpr Rule kRules[] = {
-    {"affine", affine},         {"ascend", ascend}, {"bowl", bowl},           {"climb", climb},     {"concave", concave},
-    {"conjunction", conjunction}, {"cosine", cosine},  {"descend", descend},   {"disjunct", disjunct}, {"exponentials", exponentials}, {"forget", forget},         {"isolate", isolate},
-    {"limit", limit},           {"logarithms", logarithms}, {"product", product}, {"quadratic", quadratic},   {"ratio", ratio},
-    {"reciprocal", reciprocal}, {"reflect", reflect}, {"relax", relax},         {"sign", sign},             {"split", split},     {"square", square},
-    {"suppose", suppose},       {"values", values},
+    {"affine", affine}, {"ascend", ascend}, {"bowl", bowl}, {"climb", climb}, {"concave", concave},
+    {"conjunction", conjunction}, {"cosine", cosine}, {"descend", descend}, {"disjunct", disjunct}, {"either", either},
+    {"exponentials", exponentials}, {"forget", forget}, {"isolate", isolate}, {"limit", limit},
+    {"logarithms", logarithms}, {"product", product}, {"quadratic", quadratic}, {"ratio", ratio},
+    {"reciprocal", reciprocal}, {"reflect", reflect}, {"relax", relax}, {"sign", sign}, {"split", split},
+    {"square", square}, {"suppose", suppose}, {"values", values},
 };
 
 // Words are separated by one blank; a term, which may hold blanks, stands in braces.

@@ -33,6 +33,7 @@ Claims values(const Claim& goal, const Words& words);
 Claims product(const Claim& goal, const Words& words);
 Claims logarithms(const Claim& goal, const Words& words);
 Claims exponentials(const Claim& goal, const Words& words);
+Claims either(const Claim& goal, const Words& words);
 Claims sign(const Claim& goal, const Words& words);
 Claims quadratic(const Claim& goal, const Words& words);
 Claims cosine(const Claim& goal, const Words& words);

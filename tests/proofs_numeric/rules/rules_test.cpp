@@ -34,6 +34,7 @@ const std::vector<Proof>& proofs() {
       {"logarithms", "forall x in [1, 2] show exp(x)*x < exp(2*x)*x", "x 1", "logarithms {exp(x)*x} {exp(2*x)*x}\n " + L + " " + L},
       {"exponentials", "forall x in [1, 2] show log(x) >= 0", "x 1", "exponentials {x} {1}\n " + L + " " + L + " " + L},
       {"sign", "forall x in [0, 1] show abs(x) <= x", "x 1", "sign {x}\n " + L + " " + L + " " + L},
+      {"either", "forall x in [-1, 1] show abs(x) <= 2", "x 1", "either {x}\n " + L + " " + L + " " + L + " " + L},
       {"quadratic", "forall x in [1, 2], y in (-oo, oo) show y^2 + x*y + x^2 > 0", "x 1, y 1",
        "quadratic y {1} {x} {x^2}\n " + L + " " + L + " " + L},
       {"cosine", "forall rho in [-1, 1) show Rhat(rho) > rho", "rho 0",
@@ -124,6 +125,10 @@ TEST(Rules, PremisesAreWhatTheCommentsSay) {
             (Texts{"x in [1, 2] |- 0 <= x - 1", "x in [1, 2] |- 0 < 1", "x in [1, 2] |- log(x) == log(x)"}));
   EXPECT_EQ(premise_texts("forall x in (0, 1] show sqrt(x) > x^3", "logarithms {x^3} {sqrt(x)}")[0],
             "x in (0, 1] |- 0 < log(x)/2 - 3*log(x)");
+  EXPECT_EQ(premise_texts("forall x in [-1, 1] show min(x, 1/2) + abs(x - 1/2) < 2", "either {1/2 - x}"),
+            (Texts{"x in [-1, 1] |- 0 < 2 - (x + -(x - 1/2))", "x in [-1, 1] |- 0 < 2 - (1/2 + (x - 1/2))",
+                   "x in [-1, 1] |- 2 - (min(x, 1/2) + abs(x - 1/2)) == 2 - (min(x, 1/2) + abs(x - 1/2))",
+                   "x in [-1, 1] |- 1/2 - x == 1/2 - x"}));
   EXPECT_EQ(premise_texts("forall x in [0, 1], y in [0, x] show max(x, y) >= y", "sign {x - y}"),
             (Texts{"x in [0, 1], y in [0, x] |- 0 <= x - y", "x in [0, 1], y in [0, x] |- 0 <= x - y",
                    "x in [0, 1], y in [0, x] |- max(x, y) - y == max(x, y) - y"}));
@@ -193,6 +198,7 @@ TEST(Rules, StepsThatDoNotApplyAreRefused) {
       {"forall x in [1, 2] show 1/x == x", "values +"}, {"forall x in [1, 2] show chi2_cdf(2, x) == chi2_cdf(2, x)", "values"},
       {"forall x in [1, 2] show x + log(0) == x + log(0)", "values"}, {"forall x in [1, 2] show x/0 == x/0", "values"},
       {interval, "sign {x}"}, {interval, "sign"}, {"forall x in [-1, 1] show abs(x) >= 0", "sign {x + 1}"},
+      {interval, "either {x}"}, {interval, "either"}, {"forall x in [-1, 1] show abs(x) >= 0", "either {x + 1}"},
       {"forall y in [0, 1] show y^2 + y + 1 > 0", "quadratic y {1} {y} {1}"}, {"forall y in [0, 1] show y^2 + y + 1 > 0", "quadratic y {1} {1} {2}"},
       {"forall y in [0, 1] show y^2 + y + 1 > 0", "quadratic y {1} {1}"}, {"forall y in [0, 1] show y^2 + y + 1 > 0", "quadratic z {1} {1} {1}"},
       {"forall rho in [-1, 2] show rho < 3", "cosine"}, {dependent, "cosine"}, {"forall r in [-1, 1] show r < 3", "cosine r"},
@@ -226,6 +232,10 @@ TEST(Rules, NoFalseClaimIsProved) {
       {"", "forall x in [-2, -1] show log(x^2) >= 1", "x -2", "exponentials {x^2} {exp(1)}\n" + three},
       {"", "forall x in [-1, 1] show abs(x) <= x", "x 1", "sign {x}\n" + three},
       {"", "forall x in [-1, 1], y in [-1, 1] show max(x, y) <= x", "x 1, y 1", "sign {x - y}\n" + three},
+      {"", "forall x in [-1, 2] show abs(x) <= x", "x 1", "either {x}\n" + three + " " + L},  // each of the first two premises
+      {"", "forall x in [-2, 1] show abs(x) <= -x", "x -1", "either {x}\n" + three + " " + L},
+      {"", "forall x in [-1, 1] show abs(x) + 1/x > -9", "x 1", "either {x}\n" + three + " " + L},  // no value at 0
+      {"", "forall x in [-1, 1] show abs(x) <= 1", "x 1", "either {x^2/x}\n" + three + " " + L},  // true, but not so
       {"", "forall y in [-3, 3] show -y^2 + y + 1 > 0", "y 0", "quadratic y {-1} {1} {1}\n" + three},
       {"", "forall y in [-3, 3] show y^2 + 2*y + 1 > 0", "y 0", "quadratic y {1} {2} {1}\n" + three},
       {"", "forall x in [-1, 1) show x^2 < 1", "x 0", "cosine\n " + L + " " + L},

@@ -13,7 +13,7 @@ enum class Decision { holds, fails, excluded, undefined, unknown };
 struct Method {
   Precision bits = 64;
   bool slopes = true;     // mean-value form and monotonicity
-  int taylor_order = 0;   // try expansions at the contact points up to this order; 0: never
+  int taylor_order = 0;   // expand at contact points up to this order, about the middle of a box to this order; 0: never
 };
 
 // Points per variable at which both sides of the claim may meet; the Taylor rule is tried at box ends that are listed.
@@ -22,8 +22,8 @@ using Contacts = std::vector<std::vector<Rational>>;
 // holds: the goal holds at every point of the box that satisfies the hypotheses, and all its expressions are defined
 // there. fails: it fails at every point of the box (hypotheses certain). excluded: no point satisfies the hypotheses.
 // Rules, in this order: natural enclosure; a difference that vanishes by algebra; a hypothesis used word for word;
-// mean-value form f(c) + sum slope_i (x_i - c_i); reduction to a face along which the difference is monotone; Taylor
-// expansion at a contact point on a box with one side that is not a point.
+// mean-value form f(c) + sum slope_i (x_i - c_i); reduction to a face along which the difference is monotone; on a box with
+// one side that is not a point, Taylor expansion at a contact point or about its middle.
 Decision decide_on_box(const Problem& problem, const Box& box, const Method& method, const Contacts& contacts = {});
 
 // The same at a rational point, with exact values where the language has them, at rising precision up to max_bits.
