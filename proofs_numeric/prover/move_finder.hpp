@@ -71,7 +71,9 @@ class MoveFinder {
   void forms();
   void form(bool hyperbolic);
   void factors();
+  std::vector<NodeId> corners(Terms& terms) const;
   void signs();
+  void branches();
   void cut_at_zeros(Terms& terms, NodeId u);
   void roots();
   void linear();

@@ -55,6 +55,7 @@ void MoveFinder::inequality() {
   }
   signs();
   if (!out_.empty()) return;  // nothing else helps before the corners are gone
+  branches();
   const bool arcs = mentions({Op::acos, Op::asin, Op::Rhat, Op::Rhat1});
   if (!arcs) roots();
   const bool has_roots = !out_.empty();

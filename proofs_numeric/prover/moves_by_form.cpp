@@ -52,20 +52,32 @@ void MoveFinder::factors() {
   add("product", text_of(terms, with_sign(terms, part, sign)) + " " + text_of(terms, with_sign(terms, rest, sign)), kForced);
 }
 
-// |u|, max and min: where samples of u keep one sign, use it; else cut where u is zero.
-void MoveFinder::signs() {
-  Terms terms = goal_.terms;
+// The terms whose sign decides an absolute value, a maximum or a minimum.
+std::vector<NodeId> MoveFinder::corners(Terms& terms) const {
+  std::vector<NodeId> out;
   const std::vector<bool> needed = goal_.terms.reachable({d_.f});
   for (NodeId id = 0; id <= d_.f; ++id) {
     const language::Node node = goal_.terms[id];
     if (!needed[static_cast<std::size_t>(id)] || (node.op != Op::abs && node.op != Op::max && node.op != Op::min)) continue;
-    const NodeId u = node.op == Op::abs ? node.a : terms.apply(Op::sub, node.a, node.b);
+    out.push_back(node.op == Op::abs ? node.a : terms.apply(Op::sub, node.a, node.b));
+  }
+  return out;
+}
+
+// Where samples of u keep one sign, use it; else cut where u is zero.
+void MoveFinder::signs() {
+  Terms terms = goal_.terms;
+  for (const NodeId u : corners(terms)) {
     const auto [some_positive, some_negative] = signs_at_samples(terms, u);
     if (!some_negative) add("sign", text_of(terms, u), kForced);
     if (!some_positive) add("sign", text_of(terms, terms.apply(Op::neg, u)), kForced);
-    if (some_positive && some_negative) add("either", text_of(terms, u), 0.1);
     if (some_positive && some_negative) cut_at_zeros(terms, u);
   }
+}
+
+void MoveFinder::branches() {
+  Terms terms = goal_.terms;
+  for (const NodeId u : corners(terms)) add("either", text_of(terms, u), 0.1);
 }
 
 // The zeros x_i = c(x) of a term that is linear in x_i.
