@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 """Compiles the library and the exported claims in a clean folder and says for each claim whether Coq accepts it.
 
-usage: replay.py --program CERTIBOUND --work DIR [--jobs N] [--timeout SECONDS] [--json FILE] CERTIFICATE...
+usage: replay.py --program CERTIBOUND --work DIR [--jobs N] [--timeout SECONDS] [--record FILE] CERTIFICATE...
 
 WORK is emptied first. One line a claim: accepted, rejected (coqc said no), or not exported (with the reason), the seconds
-of processor time and the SHA-256 of the file. A file that says Axiom, Admitted or the like is rejected, and so is the
-whole if the theorems together assume more than assumptions.txt lists. Exit status 0: every exported file was accepted; 1: one was not.
+of processor time and the SHA-256 of the file; FILE becomes the list of these, as JSON. A file that says Axiom, Admitted or
+the like is rejected, and so is the whole if the theorems together assume more than assumptions.txt lists.
+Exit status 0: every exported file was accepted; 1: one was not.
+
+To load the libraries takes longer than most proofs. So coqc is given several claims in one file, each in a module of its
+own; one that is refused is left out, and the file is compiled again.
 """
 import argparse
 import concurrent.futures
@@ -13,6 +17,7 @@ import hashlib
 import json
 import pathlib
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -24,12 +29,13 @@ HERE = pathlib.Path(__file__).resolve().parent
 IN_LIBRARY = re.compile(r"\b(Axioms?|Admitted|admit|Parameters?|Conjecture|Unset|bypass_check|give_up)\b")
 FORBIDDEN = re.compile(IN_LIBRARY.pattern[:-3] + r"|Hypothes[ie]s|Variables?)\b")
 COMMENT = re.compile(r"\(\*.*?\*\)", re.S)
+BATCH = 16  # claims in one file
 
 
 def library_order():
-    """The files of the library, each after those it requires; from their own text."""
+    """The files of the library that claims lean on, each after those it requires; from their own text."""
     needs = {path.stem: set(re.findall(r"\b[A-Z]\w*", " ".join(re.findall(r"From Certibound Require \w+ ([\w ]+)\.", path.read_text()))))
-             for path in HERE.glob("*.v")}
+             for path in HERE.glob("*.v") if not path.stem.startswith("kernel_")}
     order = []
     while len(order) < len(needs):
         ready = sorted(name for name in needs if name not in order and needs[name] <= set(order))
@@ -48,15 +54,12 @@ def allowed_assumptions():
 
 
 def run_coqc(arguments, folder, timeout):
-    """Exit status (None after the timeout), output, seconds of processor time."""
-    command = ["bash", "-c", 'TIMEFORMAT="%U %S"; time "$@"', "coqc", "coqc", "-q", "-w", "none", *arguments]
+    """Exit status (None after the timeout) and output, errors last."""
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=timeout)
-    except subprocess.TimeoutExpired:
-        return None, f"no answer within {timeout} s", float(timeout)
-    error = done.stderr.rstrip().rsplit("\n", 1)
-    user, system = (float(word) for word in error[-1].split())
-    return done.returncode, done.stdout + (error[0] if len(error) > 1 else ""), user + system
+        done = subprocess.run(["coqc", "-q", "-w", "none", *arguments], cwd=folder, capture_output=True, text=True, timeout=timeout)
+    except subprocess.TimeoutExpired as late:
+        return None, (late.stdout or b"").decode()
+    return done.returncode, done.stdout + done.stderr
 
 
 def assumptions_in(output):
@@ -64,70 +67,151 @@ def assumptions_in(output):
     return set(re.findall(r"^([\w.']+)(?: *:|$)", output.split("Axioms:", 1)[1], re.M)) if "Axioms:" in output else set()
 
 
-def refusal(path, output, code):
-    """Why a compiled file does not count, or an empty text."""
-    if code is None or code != 0:
-        lines = [line for line in output.splitlines() if line.strip()]
-        return (lines[-1] if lines else "coqc failed")[:160]
-    said = FORBIDDEN.search(COMMENT.sub(" ", path.read_text()))
-    if said:
-        return f"the file says {said.group(0)}"
-    return ""
+def forbidden_word(text):
+    said = FORBIDDEN.search(COMMENT.sub(" ", text))
+    return f"the file says {said.group(0)}" if said else ""
 
 
-def unexpected_assumptions(rows, work, timeout, allowed):
-    """What the theorems of the accepted files assume beyond the list: all at once, since the libraries are gone through once."""
-    files = [pathlib.Path(row["file"]).stem for row in rows if row["status"] == "accepted"]
-    if not files:
-        return []
-    names = [re.search(r"^Theorem (\w+)", (work / f"{file}.v").read_text(), re.M).group(1) for file in files]
+def export(certificate, program):
+    """A row of the answer, and the text of the file if there is one."""
+    done = subprocess.run([program, "export", "--coq", str(certificate)], capture_output=True, text=True)
+    row = {"claim": certificate.stem, "status": "exported", "reason": "", "seconds": 0.0, "sha256": None}
+    if done.returncode == 2:
+        return row | {"status": "not exported", "reason": done.stderr.strip().split("cannot be exported: ", 1)[-1]}, None
+    if done.returncode != 0:
+        return row | {"status": "rejected", "reason": done.stderr.strip()}, None
+    row["sha256"] = hashlib.sha256(done.stdout.encode()).hexdigest()
+    word = forbidden_word(done.stdout)
+    return (row | {"status": "rejected", "reason": word}, None) if word else (row, done.stdout)
+
+
+SENTENCE = re.compile(r"^Chars (\d+) - (\d+) .* [\d.]+ secs \(([\d.]+)u,([\d.]+)s\)$", re.M)
+PLACE = re.compile(r'^File "[^"]*", line (\d+), characters [\d-]+:\n((?:.|\n)*)', re.M)
+
+
+def module_of(row):
+    return "Claim_" + re.sub(r"\W", "_", row["claim"])
+
+
+class Batch:
+    """Some exported claims as one file."""
+
+    def __init__(self, claims):
+        self.text, self.ends = "", []
+        for row, text in claims:
+            self.text += f"Module {module_of(row)}.\n{text}\nEnd {module_of(row)}.\n"
+            self.ends.append(len(self.text.encode()))
+
+    def claim_at(self, byte):
+        return next((i for i, end in enumerate(self.ends) if byte < end), len(self.ends) - 1)
+
+    def compile(self, path, timeout):
+        """Seconds by claim, and (claim, reason) of the first that is refused or None."""
+        timeout += 10 * len(self.ends)
+        path.write_text(self.text)
+        code, output = run_coqc(["-time", "-Q", ".", "Certibound", path.name], path.parent, timeout)
+        seconds, last = [0.0] * len(self.ends), 0
+        for start, end, user, system in SENTENCE.findall(output):
+            seconds[self.claim_at(int(start))] += float(user) + float(system)
+            last = int(end)
+        if code == 0:
+            return seconds, None
+        if code is None:
+            return seconds, (self.claim_at(last + 1), f"no answer within {timeout} s")
+        place = PLACE.search(output)
+        line = int(place.group(1)) if place else 1
+        byte = len("".join(self.text.splitlines(True)[: line - 1]).encode())
+        reason = " ".join(place.group(2).split())[-160:] if place else output[-160:]
+        return seconds, (self.claim_at(byte), reason or "coqc failed")
+
+
+def compile_claims(claims, path, timeout):
+    """Sets the status of each (row, text); `path` is the file that holds those that are accepted."""
+    while claims:
+        seconds, refused = Batch(claims).compile(path, timeout)
+        for (row, _), used in zip(claims, seconds):
+            row["seconds"] = round(used, 2)
+        if refused is None:
+            for row, _ in claims:
+                row |= {"status": "accepted", "file": path.stem}
+            return
+        index, reason = refused
+        claims[index][0].update(status="rejected", reason=reason)
+        claims = claims[:index] + claims[index + 1:]
+
+
+def assumptions_of(rows, work, timeout):
+    """What the theorems of the accepted claims assume: all at once, since the libraries are gone through once."""
+    accepted = [row for row in rows if row["status"] == "accepted"]
+    if not accepted:
+        return set()
+    files = sorted({row["file"] for row in accepted})
+    names = [f"{row['file']}.{module_of(row)}.claim_" + re.sub(r"\W", "_", row["claim"]) for row in accepted]
     text = "".join(f"From Certibound Require {file}.\n" for file in files)
-    text += f"Definition all_claims := ({', '.join(f'{file}.{name}' for file, name in zip(files, names))}).\n"
-    (work / "all_claims.v").write_text(text + "Print Assumptions all_claims.\n")
-    code, output, _ = run_coqc(["-Q", ".", "Certibound", "all_claims.v"], work, timeout)
+    text += f"Definition all_claims := ({', '.join(names)}).\nPrint Assumptions all_claims.\n"
+    (work / "all_claims.v").write_text(text)
+    code, output = run_coqc(["-Q", ".", "Certibound", "all_claims.v"], work, timeout)
     if code != 0 or ("Axioms:" not in output and "Closed under the global context" not in output):
-        return ["the assumptions cannot be printed: " + output[-200:]]
-    return sorted(assumptions_in(output) - allowed)
+        return {"the assumptions cannot be printed: " + output[-200:]}
+    return assumptions_in(output)
 
 
 def compile_library(work, timeout=300):
     order = library_order()
     (work / "_CoqProject").write_text(coq_project(order))
-    seconds = 0.0
     for name in order:
         shutil.copy(HERE / f"{name}.v", work)
         said = IN_LIBRARY.search(COMMENT.sub(" ", (HERE / f"{name}.v").read_text()))
         if said:
             raise SystemExit(f"replay.py: {name}.v says {said.group(0)}")
-        code, output, used = run_coqc(["-Q", ".", "Certibound", f"{name}.v"], work, timeout)
+        code, output = run_coqc(["-Q", ".", "Certibound", f"{name}.v"], work, timeout)
         if code != 0:
             raise SystemExit(f"replay.py: {name}.v: {output}")
-        seconds += used
-    return seconds
 
 
-def replay(certificate, program, work, timeout):
-    text = subprocess.run([program, "export", "--coq", str(certificate)], capture_output=True, text=True)
-    row = {"claim": certificate.stem, "file": None, "sha256": None, "seconds": 0.0}
-    if text.returncode == 2:
-        return row | {"status": "not exported", "reason": text.stderr.strip().split("cannot be exported: ", 1)[-1]}
-    if text.returncode != 0:
-        return row | {"status": "rejected", "reason": text.stderr.strip()}
-    path = work / (re.sub(r"\W", "_", certificate.stem) + ".v")
-    path.write_text(text.stdout)
-    code, output, used = run_coqc(["-Q", ".", "Certibound", path.name], work, timeout)
-    reason = refusal(path, output, code)
-    return row | {"status": "rejected" if reason else "accepted", "reason": reason, "seconds": round(used, 2), "file": path.name,
-                  "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+def refused_before(record):
+    """The claims that the last record says were rejected."""
+    if not record or not record.exists():
+        return set()
+    return {row["claim"] for row in json.loads(record.read_text()) if row["status"] == "rejected"}
 
 
-def table(rows, library_seconds, wall):
+def batches_of(paths, alone):
+    """Those that may be refused each in a file of its own, so that no others are compiled twice; the rest together."""
+    rest = [path for path in paths if path.stem not in alone]
+    count = -(-len(rest) // BATCH)
+    return [[path] for path in paths if path.stem in alone] + [rest[i::count] for i in range(count)]
+
+
+def replay(certificates, program, work, jobs, timeout, report=lambda rows: None, alone=frozenset()):
+    """The rows of all certificates; `report` sees those of each batch when it is done."""
+    def batch(numbered):
+        number, paths = numbered
+        exported = [export(path, program) for path in paths]
+        compile_claims([(row, text) for row, text in exported if text], work / f"claims_{number}.v", timeout)
+        rows = [row for row, _ in exported]
+        report(rows)
+        return rows
+
+    batches = batches_of(sorted(certificates), alone)
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        return sorted((row for rows in pool.map(batch, enumerate(batches)) for row in rows), key=lambda row: row["claim"])
+
+
+def print_rows(rows):
+    for row in rows:
+        print(f"{row['status']:<12} {row['claim']}  {row['seconds']:.1f} s" + (f"  {row['sha256'][:16]}" if row["sha256"] else "")
+              + (f"  {row['reason']}" if row["reason"] else ""), flush=True)
+
+
+def print_table(rows, wall):
     count = {status: sum(row["status"] == status for row in rows) for status in ("accepted", "rejected", "not exported")}
     used = [row["seconds"] for row in rows if row["status"] == "accepted"] or [0.0]
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"coq: {count['accepted']} accepted, {count['rejected']} rejected, {count['not exported']} not exported "
           f"({len(rows)} certificates)")
-    print(f"     CPU seconds: library {library_seconds:.1f}, median claim {statistics.median(used):.1f}, "
-          f"longest {max(used):.1f}, all {library_seconds + sum(row['seconds'] for row in rows):.1f}; wall {wall:.0f}")
+    print(f"     CPU seconds: median claim {statistics.median(used):.1f}, longest {max(used):.1f}, all with the library "
+          f"{spent.ru_utime + spent.ru_stime:.0f}; wall {wall:.0f}")
 
 
 def main():
@@ -135,27 +219,25 @@ def main():
     parser.add_argument("--program", required=True)
     parser.add_argument("--work", required=True, type=pathlib.Path)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--timeout", type=int, default=120)
-    parser.add_argument("--json", type=pathlib.Path)
+    parser.add_argument("--timeout", type=int, default=60, help="of a file, 10 s more for each claim in it")
+    parser.add_argument("--record", type=pathlib.Path)
     parser.add_argument("certificates", nargs="*", type=pathlib.Path)
     options = parser.parse_args()
     start = time.monotonic()
     shutil.rmtree(options.work, ignore_errors=True)
     options.work.mkdir(parents=True)
-    library_seconds = compile_library(options.work)
+    compile_library(options.work)
+    rows = replay(options.certificates, options.program, options.work, options.jobs, options.timeout, print_rows,
+                  refused_before(options.record))
     allowed = allowed_assumptions()
-    rows = []
-    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        work = lambda certificate: replay(certificate, options.program, options.work, options.timeout)
-        for row in pool.map(work, sorted(options.certificates)):
-            rows.append(row)
-            print(f"{row['status']:<12} {row['claim']}  {row['seconds']:.1f} s"
-                  + (f"  {row['sha256'][:16]}" if row["sha256"] else "") + (f"  {row['reason']}" if row["reason"] else ""), flush=True)
-    more = unexpected_assumptions(rows, options.work, 4 * options.timeout, allowed)
-    table(rows, library_seconds, time.monotonic() - start)
-    print(f"     assumptions beyond the list: {', '.join(more) if more else 'none'}")
-    if options.json:
-        options.json.write_text(json.dumps(rows, indent=1) + "\n")
+    found = assumptions_of(rows, options.work, 4 * options.timeout)
+    more = sorted(found - allowed)
+    print_table(rows, time.monotonic() - start)
+    print(f"     assumptions: {len(found & allowed)} of the {len(allowed)} listed"
+          + (f"; not listed: {', '.join(more)}" if more else ""))
+    if options.record:
+        record = [{key: row[key] for key in ("claim", "status", "reason", "seconds", "sha256")} for row in rows]
+        options.record.write_text(json.dumps(record, indent=1) + "\n")
     return 1 if more or any(row["status"] == "rejected" for row in rows) else 0
 
 
