@@ -127,8 +127,8 @@ def assumed(folder, names):
     return set(re.findall(r"^([\w.']+)(?: *:|$)", output.split("Axioms:", 1)[1], re.M)), seconds
 
 
-def listed(folder):
-    return set((folder / "assumptions.txt").read_text().split())
+def allowed():
+    return set((COQ / "assumptions.txt").read_text().split())
 
 
 def prove_theorems(k, cases, folder):
@@ -140,11 +140,11 @@ def prove_theorems(k, cases, folder):
         return [refusal]
     count = len(kernel_theorems.identities(k, cases))
     names, printing = assumed(folder, THEOREMS + [f"kernel_rhat.identity_{i + 1}" for i in range(count)])
-    own, more = sorted((names - listed(COQ)) & listed(HERE)), sorted(names - listed(COQ) - listed(HERE))
+    more = sorted(names - allowed())
     print(f"Coq: |c0 + w - P| <= {kernel_scripts.APPROXIMATION} P on [0, 1], P in [{', '.join(kernel_scripts.P_RANGE)}], slope/sqrt v in "
           f"[{', '.join(kernel_scripts.SLOPE_RANGE)}], Rhat = EX, {count} rewriting rules, 2Sum, the last rounding\n"
           f"     CPU seconds: library {seconds:.1f}, kernel_rhat.v {used:.1f}, assumptions {printing:.1f}; "
-          f"assumptions beyond those of the library: {', '.join(own + more) or 'none'}")
+          f"assumptions that are not listed: {', '.join(more) or 'none'}")
     return [f"assumed: {name}" for name in more]
 
 
@@ -183,7 +183,7 @@ def theorems_of_cases(k, cases, which, folder, jobs):
     if problems:
         return problems
     names, _ = assumed(folder, [f"{case.name}_bound.error_bound" for case in some])
-    return [f"assumed: {name}" for name in sorted(names - listed(COQ) - listed(HERE))]
+    return [f"assumed: {name}" for name in sorted(names - allowed())]
 
 
 # ---- the joined bound ----
