@@ -120,7 +120,10 @@ PairRecord evaluate(const Image& x, const Image& y, const SampledLayer& layer, c
   record.lower_holds = less_equal(zero, record.similarity.above_lower);
   record.upper_holds = less_equal(zero, record.similarity.below_upper);
   record.above_curve = record.similarity.rho_out - rhat(record.similarity.rho_in);
-  record.sampled_rho_out = layer.similarity(x, y);
+  const SampledLayer::Cosines sampled = layer.cosines(x, y);
+  record.sampled_rho_out = sampled.features;
+  record.sampled_averages = sampled.averages;
+  record.sampled_maxima = sampled.maxima;
   return record;
 }
 

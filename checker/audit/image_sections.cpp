@@ -69,6 +69,25 @@ Plot scatter(const Panel& panel, const std::string& title, const ImageAudit& aud
   return plot;
 }
 
+// Figure 3 of pooling24.
+Plot pooling_scatter(const Panel& panel, const ImageAudit& audit) {
+  Plot plot;
+  plot.title = "Figure 3 of pooling24: one layer, then global pooling";
+  plot.caption = fmt::format("{}; {} sampled filters, cyclic", panel.description, audit.sampled_filters);
+  plot.x = {.label = "cosine of the ReLU features", .range = std::pair{0.0, 1.0}};
+  plot.y = {.label = "cosine after pooling", .range = std::pair{0.0, 1.0}};
+  Series average{.name = "average pooling", .kind = SeriesKind::points, .values = {}};
+  Series maximum{.name = "max pooling", .kind = SeriesKind::points, .values = {}};
+  for (const PairRecord& pair : panel.pairs) {
+    if (!std::isfinite(pair.sampled_rho_out)) continue;
+    average.values.emplace_back(pair.sampled_rho_out, pair.sampled_averages);
+    maximum.values.emplace_back(pair.sampled_rho_out, pair.sampled_maxima);
+  }
+  Series same{.name = "no contraction", .kind = SeriesKind::line, .values = {{0, 0}, {1, 1}}};
+  plot.series = {std::move(same), std::move(average), std::move(maximum)};
+  return plot;
+}
+
 std::vector<std::string> tally_row(const std::string& name, const Tally& tally) {
   return {name, std::to_string(tally.holds), std::to_string(tally.violated), std::to_string(tally.undecided)};
 }
@@ -125,6 +144,47 @@ Table line_table(const ImageAudit& audit) {
   return table;
 }
 
+// What pooling does to the pairs whose outputs are not zero.
+struct PoolingSummary {
+  std::size_t pairs = 0, average_milder = 0;
+  double features = 0, averages = 0, maxima = 0;  // means of the cosines
+};
+
+PoolingSummary pooling_summary(const Panel& panel) {
+  PoolingSummary out;
+  for (const PairRecord& pair : panel.pairs) {
+    if (!std::isfinite(pair.sampled_rho_out)) continue;
+    ++out.pairs;
+    out.average_milder += pair.sampled_averages < pair.sampled_maxima ? 1 : 0;
+    out.features += pair.sampled_rho_out, out.averages += pair.sampled_averages, out.maxima += pair.sampled_maxima;
+  }
+  const auto count = static_cast<double>(std::max<std::size_t>(out.pairs, 1));
+  out.features /= count, out.averages /= count, out.maxima /= count;
+  return out;
+}
+
+Table pooling_table(const ImageAudit& audit) {
+  using report::Align;
+  Table table{.caption = "Global pooling after one layer (sampled; pooling24, Figure 3: average pooling contracts less)",
+              .columns = {"panel", "pairs", "mean cosine", "after averages", "after maxima", "average milder"},
+              .align = {Align::left, Align::right, Align::right, Align::right, Align::right, Align::right},
+              .rows = {}};
+  for (const auto& [name, panel] : {std::pair{"images", &audit.images}, std::pair{"Gaussian", &audit.gaussian}}) {
+    const PoolingSummary s = pooling_summary(*panel);
+    table.rows.push_back({name, std::to_string(s.pairs), fmt::format("{:.4f}", s.features), fmt::format("{:.4f}", s.averages),
+                          fmt::format("{:.4f}", s.maxima), std::to_string(s.average_milder)});
+  }
+  return table;
+}
+
+nlohmann::ordered_json pooling_json(const PoolingSummary& s) {
+  return {{"pairs", std::to_string(s.pairs)},
+          {"mean_features", fmt::format("{:.6f}", s.features)},
+          {"mean_averages", fmt::format("{:.6f}", s.averages)},
+          {"mean_maxima", fmt::format("{:.6f}", s.maxima)},
+          {"average_milder", std::to_string(s.average_milder)}};
+}
+
 nlohmann::ordered_json enclosure(const Interval& x) { return x.is_empty() ? nlohmann::ordered_json() : report::enclosure_json(x); }
 
 void put(nlohmann::ordered_json& object, const char* key, const Interval& x) {
@@ -154,6 +214,8 @@ nlohmann::ordered_json panel_json(const Panel& panel) {
   put(out, "slope", panel.line.slope);
   put(out, "intercept", panel.line.intercept);
   put(out, "slope_through_origin", panel.line.slope_through_origin);
+  const PoolingSummary pooling = pooling_summary(panel);
+  if (pooling.pairs > 0) out["sampled_pooling"] = pooling_json(pooling);
   for (const PairRecord& pair : panel.pairs) {
     nlohmann::ordered_json entry{{"first", std::to_string(pair.first)}, {"second", std::to_string(pair.second)}};
     entry["rho_in"] = enclosure(pair.similarity.rho_in);
@@ -187,7 +249,7 @@ nlohmann::ordered_json section_json(const ImageAudit& audit) {
 Section image_section(const ImageAudit& audit) {
   Section section;
   section.key = "images";
-  section.title = "Real images: Theorems 1, 3 and 5 of nachum22";
+  section.title = "Real images: Theorems 1, 3 and 5 of nachum22, Figure 3 of pooling24";
   section.paragraphs = {
       fmt::format("Data: {}. {} pairs drawn with seed {}, filter {} x {}, variance 2/s^2. Every similarity is enclosed from exact "
                   "integer patch data at {} bits; each bound is decided for each pair.",
@@ -197,6 +259,10 @@ Section image_section(const ImageAudit& audit) {
                   audit.sampled_filters, audit.threshold_level)};
   section.tables = {line_table(audit), bounds_table(audit), tightness_table(audit)};
   section.plots = {scatter(audit.images, "Figure 1(b): images", audit), scatter(audit.gaussian, "Figure 1(a): Gaussian images", audit)};
+  if (audit.sampled_filters > 0) {
+    section.tables.push_back(pooling_table(audit));
+    section.plots.push_back(pooling_scatter(audit.images, audit));
+  }
   section.data = section_json(audit);
   return section;
 }

@@ -25,27 +25,49 @@ class SampledLayer {
     }
   }
 
-  // rho_out of (12) for the outputs of this layer; NaN if one of them is zero or there are no filters.
-  double similarity(const Image& x, const Image& y) const {
-    double xx = 0, yy = 0, xy = 0;
+  // Cosines between what the two images become; NaN where one of them is zero or there are no filters.
+  struct Cosines {
+    double features;  // the outputs of this layer: rho_out of (12) in nachum22
+    double averages;  // their averages over all positions, one for each filter: global average pooling of pooling24
+    double maxima;    // their maxima, likewise
+  };
+  Cosines cosines(const Image& x, const Image& y) const {
+    Cosine features, averages, maxima;
+    std::vector<Pooled> pooled(filters_.size());
     std::vector<double> patch_x, patch_y;
     for (int i = 0; i < x.side(); ++i) {
       for (int j = 0; j < x.side(); ++j) {
         copy_patch(x, i, j, patch_x);
         copy_patch(y, i, j, patch_y);
-        for (const auto& filter : filters_) {
-          const double u = rectified(filter, patch_x);
-          const double v = rectified(filter, patch_y);
-          xx += u * u;
-          yy += v * v;
-          xy += u * v;
+        for (std::size_t k = 0; k < filters_.size(); ++k) {
+          const double u = rectified(filters_[k], patch_x), v = rectified(filters_[k], patch_y);
+          features.add(u, v);
+          pooled[k].add(u, v);
         }
       }
     }
-    return xx > 0 && yy > 0 ? xy / std::sqrt(xx * yy) : std::numeric_limits<double>::quiet_NaN();
+    for (const Pooled& p : pooled) {
+      averages.add(p.sum_x, p.sum_y);
+      maxima.add(p.most_x, p.most_y);
+    }
+    return {features.value(), averages.value(), maxima.value()};
   }
 
  private:
+  struct Cosine {
+    double xx = 0, yy = 0, xy = 0;
+    void add(double u, double v) { xx += u * u, yy += v * v, xy += u * v; }
+    double value() const { return xx > 0 && yy > 0 ? xy / std::sqrt(xx * yy) : std::numeric_limits<double>::quiet_NaN(); }
+  };
+
+  struct Pooled {
+    double sum_x = 0, sum_y = 0, most_x = 0, most_y = 0;
+    void add(double u, double v) {
+      sum_x += u, sum_y += v;
+      most_x = std::max(most_x, u), most_y = std::max(most_y, v);
+    }
+  };
+
   // The patch with its corner at this pixel. Which patch and which orientation of the filter belong to an output does
   // not matter: the similarity sums over all outputs, and the law of a filter is symmetric.
   void copy_patch(const Image& x, int row, int column, std::vector<double>& patch) const {

@@ -146,6 +146,24 @@ TEST(ImageAudit, SampledLayerScattersAroundTheMean) {
   for (const PairRecord& pair : without.images.pairs) EXPECT_TRUE(std::isnan(pair.sampled_rho_out));
 }
 
+// Proportional images stay proportional; pooled outputs are not negative, so their cosines are neither.
+TEST(ImageAudit, SampledPoolingKeepsWhatItMust) {
+  Bytes values;
+  for (int scale : {1, 2}) {
+    for (int k = 0; k < 36; ++k) values.push_back(static_cast<std::uint8_t>(scale * (k % 7)));
+  }
+  ImageAuditOptions options = small_options(1);
+  options.sampled_filters = 20;
+  const ImageAudit same = audit_images(DataSet("made", "made", 6, 1, values), options);
+  EXPECT_NEAR(same.images.pairs.at(0).sampled_averages, 1, 1e-12);
+  EXPECT_NEAR(same.images.pairs.at(0).sampled_maxima, 1, 1e-12);
+  for (const PairRecord& pair : same.gaussian.pairs) {
+    EXPECT_GE(pair.sampled_averages, pair.sampled_rho_out) << "seed 1";  // by Cauchy and Schwarz on average; here always
+    EXPECT_GE(pair.sampled_maxima, 0);
+    EXPECT_LE(pair.sampled_maxima, 1 + 1e-12);
+  }
+}
+
 TEST(ImageAudit, PutsZeroImagesAside) {
   Bytes values(5 * 9, 7);
   for (int p = 0; p < 9; ++p) values[static_cast<std::size_t>(p)] = 0;  // image 0

@@ -17,6 +17,8 @@ TALLY = {"holds": "1", "violated": "0", "undecided": "0"}
 SPREAD = {"count": "1", "min": ENCLOSURE, "mean": ENCLOSURE, "max": ENCLOSURE}
 PANEL = {"description": "two images", "theorem3": {"lower": TALLY, "upper": TALLY}, "above_lower": SPREAD,
          "below_upper": SPREAD, "above_curve": {"count": "0"}, "slope": ENCLOSURE,
+         "sampled_pooling": {"pairs": "1", "mean_features": "0.731000", "mean_averages": "0.990000", "mean_maxima": "0.987000",
+                             "average_milder": "0"},
          "pairs": [{"first": "0", "second": "1", "rho_in": ENCLOSURE, "rho_out": ENCLOSURE}]}
 GOOD = {
     "eval": {"expression": "Rhat(-1+1e-12)", "lo": "-0x1.8p-3", "hi": "1/3"},
@@ -55,7 +57,8 @@ BROKEN = {
     "dual": [(["rho"], 0.5), (["lo"], DELETE), (["quantity"], DELETE), (["bits"], 112), (["lipschitz"], "1"),
              (["layers"], []), (["mode"], "raw"), (["activation"], ""), (["nu"], "1")],
     "images": [(["images", "images", "pairs", 0, "rho_in"], 0.5), (["images", "seed"], 1), (["images", "gaussian"], DELETE),
-               (["images", "images", "theorem3", "lower", "holds"], 200), (["images", "sum"], "1"), (["claims"], DELETE)],
+               (["images", "images", "theorem3", "lower", "holds"], 200), (["images", "sum"], "1"), (["claims"], DELETE),
+               (["images", "images", "sampled_pooling", "mean_maxima"], 0.9)],
 }
 
 

@@ -6,8 +6,9 @@
 // pairs of nearly Gaussian images of 28 x 28 whose correlations spread over [-1, 1] (see gaussian_images.hpp for how
 // they are quantised). Theorem 5: the pairs of the first panel, thresholded to black and white.
 //
-// All numbers but `sampled_rho_out` are enclosures computed from exact integers. That one is what the figures of the
-// paper show: the similarity of the outputs of one layer of finitely many random filters, in double arithmetic.
+// All numbers but the `sampled_` ones are enclosures computed from exact integers. Those are what the figures of the papers
+// show: similarities of the outputs of one layer of finitely many random filters, in double arithmetic; for Figure 3 of
+// pooling24 (Contraction property of pooling layer) also after global pooling.
 #pragma once
 
 #include <certibound/data/data_set.hpp>
@@ -58,7 +59,10 @@ struct PairRecord {
   Certainty lower_holds = Certainty::unknown;  // max(rho_in, 0) <= rho_out
   Certainty upper_holds = Certainty::unknown;  // rho_out <= (1 + rho_in) / 2
   Interval above_curve;        // rho_out - Rhat(rho_in), the distance from the curve of fully connected networks
-  double sampled_rho_out = 0;  // SAMPLED, double arithmetic; NaN if not sampled or an output is zero
+  // SAMPLED, double arithmetic; NaN if not sampled or an output is zero.
+  double sampled_rho_out = 0;
+  double sampled_averages = 0;  // the cosine of the averages of each filter's outputs (global average pooling of pooling24)
+  double sampled_maxima = 0;    // and of their maxima
 };
 
 struct Panel {
