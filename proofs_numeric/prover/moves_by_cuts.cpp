@@ -10,6 +10,12 @@
 #include <algorithm>
 
 namespace certibound::prover {
+namespace {
+
+// A zero inside one variable's domain: no other way leads past it.
+constexpr double kTouching = 0.2;
+
+}  // namespace
 
 // One variable: cut at zeros of the difference inside the domain.
 void MoveFinder::isolations() {
@@ -18,7 +24,7 @@ void MoveFinder::isolations() {
   const Side& side = domain_[0];
   const language::Contacts contacts = find_contacts(problem_, left_);
   for (const Rational& at : contacts[0]) {
-    if (inside(side, at)) add("isolate", names_[0] + " {" + to_string(at) + "}", 0.5);
+    if (inside(side, at)) add("isolate", names_[0] + " {" + to_string(at) + "}", kTouching);
   }
   if (out_.size() == before) irrational_isolations();
 }
@@ -33,7 +39,7 @@ void MoveFinder::irrational_isolations() {
     Claim scratch = goal_;
     for (const NodeId place : closed_forms(scratch.terms, at)) {
       if (!vanishes_on(scratch, d_.f, 0, place)) continue;
-      add("isolate", names_[0] + " " + text_of(scratch.terms, place), 0.5);
+      add("isolate", names_[0] + " " + text_of(scratch.terms, place), kTouching);
       break;
     }
   }
