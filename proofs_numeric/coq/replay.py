@@ -237,7 +237,9 @@ def main():
           + (f"; not listed: {', '.join(more)}" if more else ""))
     if options.record:
         record = [{key: row[key] for key in ("claim", "status", "reason", "seconds", "sha256")} for row in rows]
-        options.record.write_text(json.dumps(record, indent=1) + "\n")
+        written = options.record.with_suffix(".new")  # a run that is stopped leaves the old record whole
+        written.write_text(json.dumps(record, indent=1) + "\n")
+        written.replace(options.record)
     return 1 if more or any(row["status"] == "rejected" for row in rows) else 0
 
 
