@@ -30,6 +30,17 @@ TEST(Decide, NaturalEnclosuresWithOpenEnds) {
   }
 }
 
+// What cancels between a function and its polynomial: only the Taylor sum sees it. False a little off the middle: never held.
+TEST(Decide, TaylorAboutTheMiddle) {
+  const char* fit = "forall x in [0, 1] show exp(x) - (1 + x + x^2/2 + x^3/6 + x^4/24) > -1/100";
+  EXPECT_EQ(decide(fit, kNatural), Decision::unknown);
+  EXPECT_EQ(decide(fit, taylor(8)), Decision::holds);
+  for (const char* clauses : {"forall x in [0, 1] show abs(x - 1/100) >= 1/1000", "forall x in [0, 1] show (x - 1/10)^2 > 1/1000",
+                              "forall x in [0, 1] show max(x, 1/10) > 1/10", "forall x in [0, 1] show sqrt(x) > 1/1000"}) {
+    EXPECT_NE(decide(clauses, taylor(8)), Decision::holds) << clauses;
+  }
+}
+
 TEST(Decide, MeanValueFormAndMonotoneFaces) {
   for (const char* clauses : {"forall x in [1/4, 3/4] show x - x^2 >= 1/10",            // mean value form
                               "forall x in [0, 1] show exp(x) - x - 1 >= 0",              // rises from 0
