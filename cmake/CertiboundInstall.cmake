@@ -13,6 +13,7 @@ set(outside
   "OpenSSL::Crypto|OpenSSL|libcrypto"
   "ZLIB::ZLIB|ZLIB|zlib"
   "PNG::PNG|PNG|libpng"
+  "JPEG::JPEG|JPEG|libjpeg"
   "Threads::Threads|Threads|"
   "nlohmann_json::nlohmann_json||"
   "CLI11::CLI11||")

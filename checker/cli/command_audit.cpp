@@ -33,6 +33,7 @@ struct AuditOptions : CommonOptions {
   std::size_t points = 1'000'000;
   std::string record, resume, papers;
   bool errata = false;
+  int crop = 0;
 
   bool everything() const { return what.empty() && !errata; }
 };
@@ -57,7 +58,7 @@ void run_images(const AuditOptions& options, report::Report& report) {
   image_options.seed = options.seed;
   image_options.pairs = options.pairs;
   image_options.jobs = options.threads();
-  add_section(options, report, audit::image_section(audit_images(load(files), image_options)));
+  add_section(options, report, audit::image_section(audit_images(load(files, options.crop), image_options)));
 }
 
 // The kernels keep their promise, or the audit has found a defect of this program.
@@ -152,7 +153,8 @@ void add_audit(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("audit", "Decide the published claims and compare with the record");
   command->add_option("PAPER-OR-ID", options->what, "Papers, claim ids, or beginnings of ids (default: everything, with real images)");
   add_common_options(*command, *options);
-  command->add_option("--data", options->data, "Images for the audit: IDX, NPY, PNG or CIFAR's binary version, gz or not; several files are one set")->type_name("FILE")->capture_default_str();
+  command->add_option("--data", options->data, "Images for the audit: IDX, NPY, PNG, JPEG or CIFAR's binary version, gz or not; several files are one set")->type_name("FILE")->capture_default_str();
+  add_crop_option(*command, options->crop);
   command->add_option("--seed", options->seed, "Seed of the random pairs and points")->type_name("N")->capture_default_str();
   command->add_option("--pairs", options->pairs, "Random pairs of images")->type_name("N")->check(CLI::Range(1, 1'000'000))->capture_default_str();
   command->add_option("--points", options->points, "Points of the cross-check of each kernel")->type_name("N")->check(CLI::Range(1, 1'000'000'000))->capture_default_str();

@@ -16,13 +16,14 @@ namespace {
 
 struct ImagesOptions : CommonOptions {
   std::vector<std::string> files;
+  int crop = 0;
   ImageAuditOptions audit;
 };
 
 int run(ImagesOptions& options) {
   const auto start = std::chrono::steady_clock::now();
   std::vector<std::filesystem::path> paths(options.files.begin(), options.files.end());
-  const DataSet data = load(paths);
+  const DataSet data = load(paths, options.crop);
   if (options.audit.side > data.side()) {
     throw CommandError(ExitStatus::bad_input, fmt::format("the filter side {} is larger than the images ({} x {})", options.audit.side,
                                                           data.side(), data.side()));
@@ -41,8 +42,9 @@ int run(ImagesOptions& options) {
 void add_images(CLI::App& app, int& status) {
   auto options = std::make_shared<ImagesOptions>();
   CLI::App* command = app.add_subcommand("images", "Theorem 1, 3 and 5 of nachum22 on your own images");
-  command->add_option("DATA", options->files, "IDX, NPY, PNG or CIFAR (binary version) files, gz or not, with square images of one size")->required();
+  command->add_option("DATA", options->files, "IDX, NPY, PNG, JPEG or CIFAR (binary version) files, gz or not, with square images of one size")->required();
   add_common_options(*command, *options);
+  add_crop_option(*command, options->crop);
   command->add_option("--seed", options->audit.seed, "Seed of the random pairs")->type_name("N")->capture_default_str();
   command->add_option("--pairs", options->audit.pairs, "Random pairs of images")->type_name("N")->check(CLI::Range(1, 1'000'000))->capture_default_str();
   command->add_option("--filter", options->audit.side, "Side of the filter, pixels")->type_name("R")->check(CLI::Range(1, 4096))->capture_default_str();

@@ -79,6 +79,10 @@ void add_common_options(CLI::App& command, CommonOptions& o) {
   command.add_flag("--quiet", o.quiet, "No progress on standard error");
 }
 
+void add_crop_option(CLI::App& command, int& crop) {
+  command.add_option("--crop", crop, "Cut the central square of this side out of each PNG or JPEG; nothing is scaled")->type_name("N")->check(CLI::Range(1, 32768));
+}
+
 std::atomic<bool>& interrupted() {
   static std::atomic<bool> flag{false};
   return flag;

@@ -36,6 +36,8 @@ struct CommonOptions {
 };
 
 void add_common_options(CLI::App& command, CommonOptions& options);
+// --crop N, for commands that read images.
+void add_crop_option(CLI::App& command, int& crop);
 
 // Set by SIGINT and SIGTERM; the first one asks for an orderly end, the second one ends the program.
 std::atomic<bool>& interrupted();

@@ -31,17 +31,18 @@ std::string guess(std::span<const std::uint8_t> head) {
                       [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
   };
   if (starts("PK")) return "looks like a zip or .npz archive; save the array alone with numpy.save";
-  if (starts("\xff\xd8\xff")) return "looks like a JPEG; convert it to PNG";
   if (starts("GIF8")) return "looks like a GIF; convert it to PNG";
   if (starts("\x89HDF")) return "looks like HDF5; save the array with numpy.save";
   if (starts("\x80")) return "looks like a Python pickle; save the array with numpy.save (of CIFAR take the binary version)";
-  return "is neither IDX, NPY nor PNG (told by its first bytes), nor a batch of CIFAR's binary version (told by its length and "
+  return "is neither IDX, NPY, PNG nor JPEG (told by its first bytes), nor a batch of CIFAR's binary version (told by its length and "
          "labels); convert it to one of them, and unpack an archive first";
 }
 
-DataSet read(const std::filesystem::path& path) {
+// REQUIRES: crop >= 0.
+DataSet read(const std::filesystem::path& path, int crop) {
   data::ByteSource source(path);
-  if (data::looks_like_png(source.head())) return data::read_png(source);
+  if (data::looks_like_png(source.head())) return data::read_png(source, crop);
+  if (data::looks_like_jpeg(source.head())) return data::read_jpeg(source, crop);
   if (data::looks_like_npy(source.head())) return data::read_npy(source);
   if (data::looks_like_idx(source.head())) return data::read_idx(source);
   if (data::may_be_cifar(source)) {
@@ -104,16 +105,17 @@ void DataSet::append(const DataSet& other) {
   files_ += other.files_;
 }
 
-DataSet load(const std::filesystem::path& path) { return load(std::span(&path, 1)); }
+DataSet load(const std::filesystem::path& path, int crop) { return load(std::span(&path, 1), crop); }
 
-DataSet load(std::span<const std::filesystem::path> paths) {
+DataSet load(std::span<const std::filesystem::path> paths, int crop) {
+  if (crop < 0) throw std::invalid_argument("load: a square to cut out has a side of at least one pixel");
   if (paths.empty()) throw DataError(DataProblem::content, "", "no file of images was given");
   const std::filesystem::path* current = &paths.front();
   try {
-    DataSet all = read(paths.front());
+    DataSet all = read(paths.front(), crop);
     for (const std::filesystem::path& path : paths.subspan(1)) {
       current = &path;
-      all.append(read(path));
+      all.append(read(path, crop));
     }
     return all;
   } catch (const std::bad_alloc&) {

@@ -2,6 +2,7 @@
 //
 // libpng reports errors by longjmp. So every call into it stands in a small function whose only objects are those of
 // the decoder, which outlives the jump; no destructor is ever skipped.
+#include "picture.hpp"
 #include "readers.hpp"
 
 #include <png.h>
@@ -80,10 +81,6 @@ bool read_pixels(Decoder& decoder) {
 }
 
 void check_size(const ByteSource& source, const Decoder& decoder) {
-  if (decoder.width != decoder.height) {
-    source.fail("is " + std::to_string(decoder.width) + " pixels wide and " + std::to_string(decoder.height) +
-                " high; crop or pad it to a square");
-  }
   // Deflate expands at most 1032 times; a header that claims more lies, and is not worth the memory.
   if (std::uint64_t{decoder.row_bytes} * decoder.height > 1032 * (decoder.file.size() + 1)) {
     source.fail("its header claims " + std::to_string(decoder.width) + " x " + std::to_string(decoder.height) +
@@ -122,7 +119,7 @@ bool looks_like_png(std::span<const std::uint8_t> head) {
   return head.size() >= 8 && std::equal(magic, magic + 8, head.begin());
 }
 
-DataSet read_png(ByteSource& source) {
+DataSet read_png(ByteSource& source, int crop) {
   const std::vector<std::uint8_t> file = source.read_rest(kMostFileBytes);
   Decoder decoder(file);
   const auto damaged = [&]() {
@@ -133,9 +130,11 @@ DataSet read_png(ByteSource& source) {
   decoder.bytes.resize(decoder.row_bytes * decoder.height);
   for (png_uint_32 i = 0; i < decoder.height; ++i) decoder.rows.push_back(decoder.bytes.data() + i * decoder.row_bytes);
   if (!read_pixels(decoder)) damaged();
-  DataSet::Values values = colours(source, decoder);
-  const int kept = decoder.channels <= 2 ? 1 : 3;
-  return DataSet(source.path(), "PNG", static_cast<int>(decoder.width), kept, std::move(values));
+  Picture picture{.width = static_cast<int>(decoder.width),
+                  .height = static_cast<int>(decoder.height),
+                  .channels = decoder.channels <= 2 ? 1 : 3,
+                  .values = colours(source, decoder)};
+  return square_set(source, "PNG", std::move(picture), crop);
 }
 
 }  // namespace certibound::data

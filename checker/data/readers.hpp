@@ -44,9 +44,12 @@ NpyHeader read_npy_header(ByteSource& source);
 bool looks_like_idx(std::span<const std::uint8_t> head);
 bool looks_like_npy(std::span<const std::uint8_t> head);
 bool looks_like_png(std::span<const std::uint8_t> head);
+bool looks_like_jpeg(std::span<const std::uint8_t> head);
 DataSet read_idx(ByteSource& source);
 DataSet read_npy(ByteSource& source);
-DataSet read_png(ByteSource& source);
+// crop: the side of the central square to keep; 0: the picture has to be square.
+DataSet read_png(ByteSource& source, int crop);
+DataSet read_jpeg(ByteSource& source, int crop);
 
 // CIFAR has no magic number: whether its first labels and its length allow it, and nothing if the whole file does not.
 bool may_be_cifar(const ByteSource& source);

@@ -17,6 +17,7 @@ std::map<std::string, std::string> good_files() {
           {"npy16", npy(">i2", "(2, 4, 4)", pixels.substr(0, 64))},
           {"npy.gz", gzip(npy("|u1", "(3, 5, 5)", pixels))},
           {"png", png({5, 5, 8, PNG_COLOR_TYPE_RGB}, pixels)},
+          {"jpeg", jpeg(5, 5, 3, pixels)},
           {"png.gz", gzip(png({5, 5, 8, PNG_COLOR_TYPE_RGB}, pixels))}};
 }
 

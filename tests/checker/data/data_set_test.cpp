@@ -60,10 +60,10 @@ TEST(DataSet, RefusesEmptyAndUnknownFiles) {
   const Folder folder;
   expect_bad_content(folder.write("a", ""), "is empty");
   expect_bad_content(folder.write("b", gzip("")), "is empty");
-  expect_bad_content(folder.write("c", "x"), "neither IDX, NPY nor PNG");
-  expect_bad_content(folder.write("d", "hello world, this is text\n"), "neither IDX, NPY nor PNG");
+  expect_bad_content(folder.write("c", "x"), "neither IDX, NPY, PNG nor JPEG");
+  expect_bad_content(folder.write("d", "hello world, this is text\n"), "neither IDX, NPY, PNG nor JPEG");
   expect_bad_content(folder.write("e", "PK\3\4..........."), "npz");
-  expect_bad_content(folder.write("f", "\xff\xd8\xff\xe0........."), "JPEG");
+  expect_bad_content(folder.write("f", "\xff\xd8\xff\xe0........."), "not a readable JPEG");
   expect_bad_content(folder.write("g", "GIF89a........"), "GIF");
   EXPECT_THROW(load(std::span<const std::filesystem::path>()), DataError);
 }

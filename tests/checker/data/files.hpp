@@ -4,6 +4,11 @@
 #include <certibound/data/data_set.hpp>
 
 #include <gtest/gtest.h>
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+
+#include <jpeglib.h>
 #include <png.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -112,6 +117,34 @@ inline std::string png(const Png& p, const std::string& rows) {
   png_write_image(write, pointers.data());
   png_write_end(write, info);
   png_destroy_write_struct(&write, &info);
+  return out;
+}
+
+// The same bytes on every machine with this libjpeg; `rows` holds grey or (channels 3) RGB pixels.
+inline std::string jpeg(unsigned width, unsigned height, int channels, const std::string& rows, bool progressive = false) {
+  jpeg_error_mgr errors{};
+  jpeg_compress_struct state{};
+  state.err = jpeg_std_error(&errors);
+  jpeg_create_compress(&state);
+  unsigned char* bytes = nullptr;
+  unsigned long size = 0;
+  jpeg_mem_dest(&state, &bytes, &size);
+  state.image_width = width;
+  state.image_height = height;
+  state.input_components = channels;
+  state.in_color_space = channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
+  jpeg_set_defaults(&state);
+  jpeg_set_quality(&state, 100, TRUE);
+  if (progressive) jpeg_simple_progression(&state);
+  jpeg_start_compress(&state, TRUE);
+  while (state.next_scanline < height) {
+    auto* row = reinterpret_cast<JSAMPROW>(const_cast<char*>(rows.data())) + std::size_t{state.next_scanline} * width * static_cast<unsigned>(channels);
+    jpeg_write_scanlines(&state, &row, 1);
+  }
+  jpeg_finish_compress(&state);
+  const std::string out(reinterpret_cast<const char*>(bytes), size);
+  jpeg_destroy_compress(&state);
+  std::free(bytes);
   return out;
 }
 

@@ -1,4 +1,5 @@
-// DataSet: equally large square images read from files a user has: IDX, NPY, PNG, CIFAR, each also gzip-compressed.
+// DataSet: equally large square images read from files a user has: IDX, NPY, PNG, JPEG, CIFAR, each also
+// gzip-compressed.
 //
 // The format is told by the content of the file, never by its name. Values are kept as the exact integers the file
 // holds (no gamma, no scaling of depth); what cannot be read exactly is refused with a message.
@@ -7,6 +8,7 @@
 //   NPY  the same shapes and (n, n, d); C order, either byte order; bool, integers, floats that are integers
 //   PNG  grey or RGB of 1 to 16 bits, palettes; an alpha channel only where it is opaque everywhere. Grey of 1, 2 or 4
 //        bits is spread to 0..255
+//   JPEG grey or RGB of 8 bits, as libjpeg decodes it (ImageNet's format)
 //   CIFAR  the binary version of CIFAR-10 and CIFAR-100, without its labels
 //
 // In NPY a shape (a, b, c) is a images if b = c, otherwise one image of c channels if a = b.
@@ -57,7 +59,9 @@ class DataSet {
 // Reads one file, or several files of images of one size as one set, in the order given.
 // Throws DataError. Memory is allocated only after a header's claim was held against the length of the file (for gzip:
 // against the most that so many compressed bytes can expand to).
-DataSet load(const std::filesystem::path& path);
-DataSet load(std::span<const std::filesystem::path> paths);
+// crop: pictures (PNG, JPEG) may have any size, and their central squares of this side are taken, nothing is scaled; 0: they
+// have to be square. Arrays (IDX, NPY, CIFAR) are never cut. REQUIRES: crop >= 0 (else std::invalid_argument).
+DataSet load(const std::filesystem::path& path, int crop = 0);
+DataSet load(std::span<const std::filesystem::path> paths, int crop = 0);
 
 }  // namespace certibound
