@@ -1,6 +1,7 @@
 // Draws the pairs, evaluates them (in threads, each pair on its own), and sums up.
 #include <certibound/audit/image_audit.hpp>
 
+#include "channel_alikeness.hpp"
 #include "sampled_layer.hpp"
 
 #include <certibound/boundary/theorem5.hpp>
@@ -66,7 +67,7 @@ void count(Tally& tally, Certainty c) {
   ++(c == Certainty::certain ? tally.holds : c == Certainty::impossible ? tally.violated : tally.undecided);
 }
 
-// position: of each value among the pairs.
+// position: of each value among the pairs (of the channels: among the images).
 Spread spread_of(const std::vector<Interval>& values, const std::vector<std::size_t>& position) {
   Spread s;
   s.count = values.size();
@@ -242,6 +243,28 @@ Theorem5Panel theorem5_panel(const DataSet& data, const Panel& images, int radiu
   return panel;
 }
 
+ChannelPanel channel_panel(const DataSet& data, const Panel& images, Precision bits) {
+  ChannelPanel panel;
+  if (data.channels() < 2) return panel;
+  std::set<std::size_t> seen;
+  for (const PairRecord& pair : images.pairs) seen.insert({pair.first, pair.second});
+  std::vector<Interval> degrees, difference;
+  std::vector<std::size_t> position;
+  for (const std::size_t i : seen) {
+    const auto alike = channel_alikeness(data.image(i), bits);
+    if (!alike) {
+      ++panel.put_aside;
+      continue;
+    }
+    degrees.push_back(alike->degrees);
+    difference.push_back(alike->difference);
+    position.push_back(i);
+  }
+  panel.degrees = spread_of(degrees, position);
+  panel.difference = spread_of(difference, position);
+  return panel;
+}
+
 void check(const DataSet& data, const ImageAuditOptions& options) {
   const bool radii_fit = std::all_of(options.radii.begin(), options.radii.end(), [](int r) { return r >= 0; });
   if (options.pairs < 1 || options.side < 1 || options.bits < 24 || !radii_fit) {
@@ -290,6 +313,7 @@ ImageAudit audit_images(const DataSet& data, const ImageAuditOptions& options) {
   for (const int radius : options.radii) {
     audit.theorem5.push_back(theorem5_panel(data, audit.images, radius, options));
   }
+  audit.channels = channel_panel(data, audit.images, options.bits);
   return audit;
 }
 

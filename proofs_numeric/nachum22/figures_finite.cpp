@@ -209,7 +209,7 @@ std::vector<FiniteClaim> nachum22_figures_claims() {
       on_data("rgb.angles", "Section 4.1", "which averages, and what a relative difference of norms is: not said",
                  "over 10^4 random ImageNet images the angle between two channels is about 12.5 degrees, the relative "
                  "difference of channel norms about 9.2 %",
-                 "ImageNet", "The 10^4 images are not named."),
+                 "ImageNet", "The 10^4 images are not named. `certibound images --crop N` computes both for images at hand, with its own definitions."),
   };
 }
 

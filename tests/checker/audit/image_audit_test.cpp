@@ -222,6 +222,31 @@ TEST(ImageAudit, TellsItsProgress) {
   for (const auto& [stage, done] : last) EXPECT_EQ(done, 4U) << stage;
 }
 
+TEST(ImageAudit, SaysHowAlikeChannelsAre) {
+  // The channels of the first image are (3, 4), (4, 3) and (0, 10) and zeros.
+  const Bytes one = {3, 4, 0, 4, 3, 10, 0, 0, 0, 0, 0, 0}, two = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  Bytes both = one;
+  both.insert(both.end(), two.begin(), two.end());
+  ImageAuditOptions options = small_options(1);
+  options.side = 1;
+  const ChannelPanel channels = audit_images(DataSet("made", "MADE", 2, 3, both), options).channels;
+  EXPECT_EQ(channels.degrees.count, 2U);
+  // Angles acos(24/25), acos(4/5), acos(3/5), of which the last two make 90 degrees; norms 5, 5, 10.
+  EXPECT_NEAR(mpfr_get_d(mid(channels.degrees.max).get(), MPFR_RNDN), (std::acos(24 / 25.0) * 180 / M_PI + 90) / 3, 1e-12);
+  EXPECT_TRUE(contains(channels.difference.max, Rational("1/3")));
+  EXPECT_TRUE(contains_zero(channels.degrees.min) && contains_zero(channels.difference.min));  // equal channels
+  EXPECT_EQ(audit_images(made_images(4, 5, 1, 3), small_options(2)).channels.degrees.count, 0U);
+}
+
+TEST(ImageAudit, PutsImagesWithAZeroChannelAside) {
+  const Bytes values = {1, 0, 1, 0, 1, 0, 1, 0, 1, 2, 1, 2, 1, 2, 1, 2};
+  ImageAuditOptions options = small_options(1);
+  options.side = 1;
+  const ChannelPanel channels = audit_images(DataSet("made", "MADE", 2, 2, values), options).channels;
+  EXPECT_EQ(channels.put_aside, 1U);
+  EXPECT_TRUE(contains(channels.difference.mean, Rational("1/2")));
+}
+
 std::vector<Interval> points(const std::vector<Rational>& values) {
   std::vector<Interval> result;
   for (const Rational& v : values) result.push_back(Interval(v, 64));
