@@ -7,6 +7,7 @@ import unittest
 
 import hygiene
 import layout
+import tested_functions
 import trusted_base
 
 
@@ -65,6 +66,21 @@ class TrustedBase(Planted):
     def test_rejects_missing_files_and_an_empty_list(self):
         self.assert_one(trusted_base.problems(self.root, ["reference/a/gone.cpp"])[0], "not there")
         self.assert_one(trusted_base.problems(self.root, [])[0], "empty")
+
+
+class TestedFunctions(Planted):
+    def found(self):
+        return [row[1:] for row in tested_functions.counts(self.root)]
+
+    def test_counts_tests_and_tables(self):
+        self.write("reference/a/include/certibound/a/a.hpp", "#pragma once\n// int gone(int);\nint twice(int x);\n  int inner(int);\n")
+        self.write("tests/reference/a/a_test.cpp", "int (*table[])(int) = {twice};\nTEST(A, Doubles) {\n  EXPECT_EQ(twice(1), 2);\n}\n")
+        self.assertEqual(self.found(), [("twice", 1, 0, 1)])
+
+    def test_finds_what_no_test_names(self):
+        self.write("reference/a/include/certibound/a/a.hpp", "#pragma once\nconst std::vector<int>& all_of_them();\n")
+        self.write("tests/reference/a/a_test.cpp", "// all_of_them\nTEST(A, Holds) {\n  int all_of_them_not = 1;\n}\n")
+        self.assertEqual(self.found(), [("all_of_them", 0, 0, 0)])
 
 
 class Layout(Planted):

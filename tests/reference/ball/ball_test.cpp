@@ -130,5 +130,11 @@ TEST(Ball, EndsBeyondTheRangeOfExponentsAreRoundedOutward) {
   }
 }
 
+TEST(Ball, WorksOnAfterItsCachesWereGivenBack) {
+  const Interval before = Ball::pi(300).interval();
+  free_thread_caches();
+  EXPECT_TRUE(equal(Ball::pi(300).interval(), before));
+}
+
 }  // namespace
 }  // namespace certibound

@@ -6,6 +6,8 @@
 #include "gaussian_quadrature.hpp"
 #include "hermite_series.hpp"
 
+#include <set>
+
 namespace certibound {
 namespace {
 
@@ -292,6 +294,17 @@ TEST(Activation, NamesAreReadExactly) {
   }
   for (const char* wrong : {"", "(", ")", "Relu", "relu(", "leaky(1/5"}) {
     EXPECT_EQ(find_activation(wrong).kind, NameKind::unknown) << wrong;
+  }
+}
+
+TEST(Activation, EveryTitleIsKnown) {
+  std::set<std::string> words;
+  for (const ActivationTitle& title : activation_titles()) {
+    EXPECT_TRUE(words.insert(title.name).second) << title.name;
+    EXPECT_FALSE(title.meaning.empty()) << title.name;
+    const NameKind kind = find_activation(title.name).kind;  // "leaky(A)" is a known word with a parameter that is none
+    EXPECT_EQ(kind == NameKind::known, title.name.find('(') == std::string::npos) << title.name;
+    EXPECT_NE(kind, NameKind::unknown) << title.name;
   }
 }
 

@@ -2,6 +2,8 @@
 // quadrature in doubles.
 #include "activation_checks.hpp"
 
+#include <certibound/dual_activation/exp_polynomial.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -226,6 +228,21 @@ TEST(Piecewise, ZeroIsExact) {
   EXPECT_FALSE(contains_zero(named("relu6")->dual(pair(0))));
   EXPECT_FALSE(contains_zero(named("elu")->dual(pair(-1))));
   EXPECT_FALSE(contains_zero(named("piecewise(x < -1: 0; x)")->dual(pair(-1))));
+}
+
+TEST(Piecewise, CutsAndPiecesAreKeptAsWritten) {
+  const auto parsed = parse_piecewise("x < -1: -1; x <= 1/2: x; exp(2*x)");
+  const auto* f = std::get_if<PiecewiseFunction>(&parsed);
+  ASSERT_NE(f, nullptr);
+  EXPECT_EQ(f->cuts, (std::vector<Rational>{-1, Rational(1, 2)}));
+  EXPECT_EQ(f->closed, (std::vector<bool>{false, true}));
+  ASSERT_EQ(f->pieces.size(), 3U);
+  EXPECT_EQ(f->pieces[0].constant(), Rational(-1));
+  EXPECT_EQ(f->pieces[1].degree(), 1);
+  EXPECT_TRUE(contains(f->pieces[2].at(Interval(0L, 64)), Rational(1)));
+  EXPECT_TRUE(f->jump(0).vanishes_at(-1));           // continuous there
+  EXPECT_FALSE(f->jump(1).vanishes_at(Rational(1, 2)));
+  EXPECT_TRUE(std::holds_alternative<std::string>(parse_piecewise("x < 1: sin(x); 0")));
 }
 
 TEST(Piecewise, LipschitzConstantIsTheLeast) {

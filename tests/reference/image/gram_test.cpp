@@ -102,5 +102,26 @@ TEST(PatchGram, WindowsCountEachPixelSideSquaredTimes) {  // the last display of
   }
 }
 
+TEST(CyclicWindowSums, EqualSumsWrittenOut) {
+  std::mt19937_64 engine(31);
+  for (const int n : {1, 2, 5, 6}) {
+    std::vector<std::int64_t> field(static_cast<std::size_t>(n * n));
+    for (auto& value : field) value = static_cast<std::int64_t>(engine() % 2001) - 1000;
+    for (const int side : {1, 2, 3, 5, 7, 12}) {  // windows larger than the torus count its points more than once
+      const std::vector<std::int64_t> sums = cyclic_window_sums(field, n, side);
+      ASSERT_EQ(sums.size(), field.size());
+      for (int i = 0; i < n; ++i) {
+        for (int j = 0; j < n; ++j) {
+          std::int64_t expected = 0;
+          for (int a = 0; a < side; ++a) {
+            for (int b = 0; b < side; ++b) expected += field[static_cast<std::size_t>((i + a) % n * n + (j + b) % n)];
+          }
+          EXPECT_EQ(sums[static_cast<std::size_t>(i * n + j)], expected) << n << " " << side << " " << i << " " << j;
+        }
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace certibound

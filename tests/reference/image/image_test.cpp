@@ -48,6 +48,8 @@ TEST(Image, RefusesWrongShapes) {
 TEST(Image, DifferentShapesHaveNoInnerProduct) {
   EXPECT_THROW(inner_product(Image(1, 1, {1}), Image(1, 2, {1, 1})), std::invalid_argument);
   EXPECT_THROW(inner_product(Image(1, 4, {1, 1, 1, 1}), Image(2, 1, {1, 1, 1, 1})), std::invalid_argument);
+  EXPECT_THROW(require_same_shape(Image(1, 2, {1, 1}), Image(1, 1, {1})), std::invalid_argument);
+  EXPECT_NO_THROW(require_same_shape(Image(1, 2, {1, 1}), Image(1, 2, {0, 3})));
 }
 
 TEST(Image, ZeroIsRecognised) {

@@ -173,6 +173,16 @@ TEST(WidthBounds, EveryBoundIsTestedAndNamedOnce) {
   EXPECT_EQ(named, tested);
 }
 
+TEST(WidthBounds, EveryParameterHasOneTitle) {
+  std::set<Parameter> titled;
+  std::set<std::string> names;
+  for (const ParameterTitle& title : parameter_titles()) {
+    EXPECT_TRUE(titled.insert(title.parameter).second && names.insert(title.name).second) << title.name;
+    EXPECT_FALSE(std::string(title.meaning).empty()) << title.name;
+  }
+  for (int p = 0; p <= static_cast<int>(Parameter::constant); ++p) EXPECT_TRUE(titled.count(static_cast<Parameter>(p))) << p;
+}
+
 // A proven bound is never below what is needed, and the exact law never above the proven bound.
 TEST(WidthBounds, ColumnsStandInOrder) {
   for (const Printed& row : printed()) {
