@@ -114,6 +114,27 @@ Decided run_measure(const language::Claim& claim, const prover::Options& options
   return out;
 }
 
+std::string in_words(const std::vector<NamedRational>& point) {
+  std::string out;
+  for (const auto& [name, value] : point) out += (out.empty() ? "" : ", ") + name + " = " + to_string(value);
+  return out;
+}
+
+// Where the extreme lies, if the checker accepts the proof that it lies there; else the best point seen.
+void place_extreme(Finding& f, const prover::Extreme& extreme) {
+  if (extreme.point) {
+    const prover::ExtremePoint& point = *extreme.point;
+    try {
+      kernel::verify(point.claim, point.certificate);
+      f.enclosures.front().value = point.value;
+      f.left = {(point.attained ? "attained at " : "not attained; it is the value at the excluded end ") + in_words(point.at)};
+      return;
+    } catch (const Rejected&) {  // then nothing is said of it
+    }
+  }
+  f.left.push_back("best value seen at " + in_words(extreme.near));
+}
+
 Decided run_extreme(const language::Claim& claim, const prover::Options& options) {
   Decided out{identity_of(claim), std::nullopt};
   const prover::Extreme extreme = prover::find_extreme(claim, options);
@@ -125,9 +146,7 @@ Decided run_extreme(const language::Claim& claim, const prover::Options& options
   const bool supremum = claim.find->kind == language::Find::Kind::supremum;
   if (extreme.verdict == Verdict::enclosed) f.enclosures = {{supremum ? "sup" : "inf", extreme.value}};
   if (extreme.verdict == Verdict::ill_posed) f.witness = as_text(extreme.near);
-  for (const auto& [name, value] : extreme.near) {
-    if (extreme.verdict == Verdict::enclosed) f.left.push_back("best value seen at " + name + " = " + to_string(value));
-  }
+  if (extreme.verdict == Verdict::enclosed) place_extreme(f, extreme);
   return out;
 }
 

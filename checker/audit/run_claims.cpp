@@ -33,6 +33,13 @@ class Pool {
  private:
   bool stopped() const { return options_.prover.stop != nullptr && options_.prover.stop->load(); }
 
+  // Threads that no other claim can use go to the search for this one.
+  prover::Options prover_options() const {
+    prover::Options out = options_.prover;
+    out.jobs = std::max(1u, options_.jobs / static_cast<unsigned>(std::max<std::size_t>(tasks_.size(), 1)));
+    return out;
+  }
+
   // The next task that nobody has begun; empty when there is none, or when it is time to stop.
   std::optional<std::size_t> next() {
     const std::lock_guard lock(mutex_);
@@ -45,7 +52,7 @@ class Pool {
   void work() {
     while (const auto i = next()) {
       try {
-        Decided decided = tasks_[*i].run(options_.prover);
+        Decided decided = tasks_[*i].run(prover_options());
         const std::lock_guard lock(mutex_);
         if (stopped()) continue;  // cut off in the middle: not a finding
         results_[*i] = std::move(decided);

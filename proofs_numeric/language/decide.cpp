@@ -2,6 +2,7 @@
 
 #include <certibound/language/gradient.hpp>
 #include <certibound/language/jet.hpp>
+#include <certibound/language/truth.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -49,22 +50,6 @@ std::optional<std::vector<Rational>> as_point(const Box& box) {
     point.push_back(side.lo);
   }
   return point;
-}
-
-// Kleene evaluation of a formula whose atoms are certainly true, certainly false, or neither.
-enum class Truth { no, maybe, yes };
-
-template <typename AtomTruth>
-Truth truth_of(const Formula& formula, AtomTruth atom_truth) {
-  if (formula.kind == Condition::Kind::compare) return atom_truth(formula.atom);
-  const bool all = formula.kind == Condition::Kind::all_of;
-  Truth out = all ? Truth::yes : Truth::no;
-  for (const Formula& part : formula.parts) {
-    const Truth t = truth_of(part, atom_truth);
-    out = all ? std::min(out, t) : std::max(out, t);
-    if (out == (all ? Truth::no : Truth::yes)) break;
-  }
-  return out;
 }
 
 // Proves one goal atom on a box, given that its natural enclosure is defined there and does not tell.

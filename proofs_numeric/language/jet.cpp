@@ -1,6 +1,6 @@
 #include <certibound/language/jet.hpp>
 
-#include "jet_algebra.hpp"
+#include <certibound/language/jet_algebra.hpp>
 
 #include <algorithm>
 

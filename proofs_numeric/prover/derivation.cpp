@@ -5,16 +5,22 @@
 
 #include <certibound/rules/rules.hpp>
 
+#include <flint/flint.h>
+
 #include <algorithm>
+#include <exception>
 #include <map>
+#include <mutex>
 #include <numeric>
 #include <set>
+#include <thread>
 
 namespace certibound::prover {
 namespace {
 
 using language::Claim;
 using language::Condition;
+using language::NodeId;
 using language::Problem;
 using language::Relation;
 
@@ -50,9 +56,49 @@ bool is_inequality(const Condition& c) {
   return c.kind == Condition::Kind::compare && c.relation != Relation::equal && c.relation != Relation::not_equal;
 }
 
+// The bodies of binders are enclosed by code that this room knows nothing of, and that is stopped thread by thread.
+bool has_calls(const Claim& goal) {
+  for (NodeId id = 0; id < static_cast<NodeId>(goal.terms.size()); ++id) {
+    if (goal.terms[id].op == language::Op::call) return true;
+  }
+  return false;
+}
+
+// Calls work(i) for i = 0, 1, .. below count in several threads; the first exception is passed on.
+template <typename Work>
+void in_threads(std::size_t count, unsigned threads, Work work) {
+  std::atomic<std::size_t> next{0};
+  std::exception_ptr error;
+  std::mutex mutex;
+  const auto run = [&] {
+    for (std::size_t i = next++; i < count; i = next++) {
+      try {
+        work(i);
+      } catch (...) {
+        const std::lock_guard lock(mutex);
+        error = std::current_exception();
+        next = count;
+      }
+    }
+  };
+  {
+    std::vector<std::jthread> others;
+    for (unsigned k = 1; k < threads; ++k) {
+      others.emplace_back([&run] {
+        run();
+        flint_cleanup();  // MPFR's caches of this thread with it
+      });
+    }
+    run();
+  }
+  if (error) std::rethrow_exception(error);
+}
+
 class Searcher {
  public:
-  Searcher(const Options& options, const Budget& budget) : options_(options), budget_(budget) {}
+  Searcher(const Budget& budget, unsigned threads) : budget_(budget), threads_(threads) {}
+  Searcher(const Searcher&) = delete;
+  Searcher& operator=(const Searcher&) = delete;
 
   Derivation run(const Claim& goal) {
     Derivation out;
@@ -67,6 +113,23 @@ class Searcher {
   }
 
  private:
+  struct Runner;
+
+  // In one thread, from what another one knows.
+  Searcher(const Searcher& other, const Budget& budget)
+      : budget_(budget), threads_(1), failed_(other.failed_), tried_hard_(other.tried_hard_), proved_(other.proved_),
+        round_(other.round_) {}
+
+  void learn_from(const Searcher& other) {
+    for (const auto& [goal, fuel] : other.failed_) {
+      double& known = failed_.try_emplace(goal, fuel).first->second;
+      known = std::max(known, fuel);
+    }
+    tried_hard_.insert(other.tried_hard_.begin(), other.tried_hard_.end());
+    proved_.insert(other.proved_.begin(), other.proved_.end());
+    boxes_ += other.boxes_;
+  }
+
   std::optional<Step> prove(const Claim& goal, double fuel, int nesting, const std::string& before) {
     if (budget_.spent() || nesting > kMaxNesting) return std::nullopt;
     const std::string name = key(goal);
@@ -92,17 +155,28 @@ class Searcher {
     std::vector<language::Box> left;
     if (auto leaf = by_boxes(problem, left, false)) return leaf;
     if (fuel > 0) {
-      for (Move& move : moves(goal, problem, left, before)) {
-        if (move.cost > fuel) continue;
-        if (budget_.spent()) return std::nullopt;
-        if (auto step = follow(goal, std::move(move.step), fuel - move.cost, nesting)) return step;
-      }
+      std::vector<Move> affordable = moves(goal, problem, left, before);
+      std::erase_if(affordable, [&](const Move& move) { return move.cost > fuel; });
+      if (auto step = follow_one(goal, std::move(affordable), fuel, nesting)) return step;
     }
     // A long bisection is seldom what is missing where both sides meet: later, and once a goal.
     const bool wanted = round_ >= 2 || !is_inequality(*goal.show) || goal.variables.empty();
     if (!wanted || !tried_hard_.insert(key(goal)).second) return std::nullopt;
     return by_boxes(problem, left, true);
   }
+
+  // The first move in their order that leads to a proof.
+  std::optional<Step> follow_one(const Claim& goal, std::vector<Move> affordable, double fuel, int nesting) {
+    if (threads_ > 1 && affordable.size() > 1) return race(goal, std::move(affordable), fuel, nesting);
+    for (Move& move : affordable) {
+      if (budget_.spent()) return std::nullopt;
+      if (auto step = follow(goal, std::move(move.step), fuel - move.cost, nesting)) return step;
+    }
+    return std::nullopt;
+  }
+
+  // The same side by side, each move with a copy of what is known so far, so that the outcome does not depend on who is faster.
+  std::optional<Step> race(const Claim& goal, std::vector<Move> affordable, double fuel, int nesting);
 
   // A short bisection; with `hard`, a long one at higher precision with expansions at contact points.
   std::optional<Step> by_boxes(const Problem& problem, std::vector<language::Box>& left, bool hard) {
@@ -150,8 +224,8 @@ class Searcher {
     return premise.variables.size() * 2 + (is_inequality(*premise.show) ? 1 : 0);
   }
 
-  const Options& options_;
   const Budget& budget_;
+  unsigned threads_;
   std::map<std::string, double> failed_;
   std::set<std::string> tried_hard_;
   std::map<std::string, Step> proved_;
@@ -159,10 +233,35 @@ class Searcher {
   int round_ = 0;
 };
 
+struct Searcher::Runner {
+  Runner(const Searcher& parent, const std::atomic<std::size_t>& winner, std::size_t number)
+      : budget(parent.budget_, winner, number), searcher(parent, budget) {}
+
+  Budget budget;
+  Searcher searcher;
+  std::optional<Step> step;
+};
+
+std::optional<Step> Searcher::race(const Claim& goal, std::vector<Move> affordable, double fuel, int nesting) {
+  std::atomic<std::size_t> winner{affordable.size()};
+  std::vector<std::unique_ptr<Runner>> runners(affordable.size());
+  in_threads(affordable.size(), threads_, [&](std::size_t i) {
+    if (winner < i || budget_.spent()) return;
+    runners[i] = std::make_unique<Runner>(*this, winner, i);
+    runners[i]->step = runners[i]->searcher.follow(goal, std::move(affordable[i].step), fuel - affordable[i].cost, nesting);
+    if (!runners[i]->step) return;
+    for (std::size_t best = winner; i < best && !winner.compare_exchange_weak(best, i);) {
+    }
+  });
+  for (std::size_t i = 0; i < runners.size() && i <= winner; ++i) {
+    if (runners[i]) learn_from(runners[i]->searcher);
+  }
+  return winner < runners.size() ? std::move(runners[winner]->step) : std::nullopt;
+}
 }  // namespace
 
 Derivation derive(const language::Claim& goal, const Options& options, const Budget& budget) {
-  return Searcher(options, budget).run(goal);
+  return Searcher(budget, has_calls(goal) ? 1 : std::max(options.jobs, 1u)).run(goal);
 }
 
 }  // namespace certibound::prover

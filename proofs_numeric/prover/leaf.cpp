@@ -1,5 +1,7 @@
 #include "leaf.hpp"
 
+#include "double_decide.hpp"
+
 #include <algorithm>
 
 namespace certibound::prover {
@@ -25,11 +27,14 @@ Step leaf_step(const language::Problem& problem, const language::Method& method,
 
 bool plausible(const language::Problem& problem) {
   const language::Method method{.bits = kSampleBits, .slopes = false};
+  const language::Contacts no_contacts;
+  DoubleDecider doubles(problem, method, no_contacts);
   for (const auto& point : candidate_points(problem.domain(), kSamples)) {
     if (!contains(problem.domain(), point)) continue;
     language::Box box;
     for (const Rational& x : point) box.push_back(language::point_side(x));
-    const Decision decision = decide_on_box(problem, box, method);
+    Decision decision = doubles.usable() ? doubles.on(box) : Decision::unknown;
+    if (decision == Decision::unknown) decision = decide_on_box(problem, box, method);
     if (decision == Decision::fails || decision == Decision::undefined) return false;
   }
   return true;

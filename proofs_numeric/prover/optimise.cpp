@@ -1,9 +1,11 @@
 // Branch and bound for a supremum; an infimum is minus the supremum of minus the expression.
 //
 // The bound of a box is the meet of its natural enclosure, its mean-value form and, where the expression is monotone in a
-// variable, its value on the face. The supremum lies between the best value at a point and the largest bound of a box.
+// variable, its value on the face; at an end where numerator and denominator vanish, the quotient of their Taylor coefficients.
+// The supremum lies between the best value at a point and the largest bound of a box.
 #include <certibound/prover/optimise.hpp>
 
+#include "end_quotient.hpp"
 #include "search.hpp"
 
 #include <certibound/language/gradient.hpp>
@@ -27,7 +29,7 @@ class Supremum {
  public:
   Supremum(const language::Claim& claim, const Options& options)
       : names_(claim.variable_names()), terms_(claim.terms), domain_(language::rational_domain(claim)), budget_(options),
-        options_(options), root_(goal(claim)), program_(terms_, {root_}), best_(64) {
+        options_(options), root_(goal(claim)), program_(terms_, {root_}), quotient_(terms_, root_, domain_), best_(64) {
     mpfr_set_inf(best_.get(), -1);
   }
 
@@ -113,6 +115,7 @@ class Supremum {
   Float upper_bound(const Box& box) {
     const std::vector<Range> variables = to_ranges(box, kBits);
     const language::Gradient g = enclose_with_slopes(program_, variables, kBits)[0];
+    if (const auto at_end = quotient_.enclose(box, kBits); at_end && !at_end->is_empty()) return at_end->hi();
     if (!g.value.defined) {
       Float infinite(kBits);
       mpfr_set_inf(infinite.get(), 1);
@@ -174,6 +177,7 @@ class Supremum {
   const Options& options_;
   language::NodeId root_;
   language::Program program_;
+  EndQuotient quotient_;
   Float best_;
   std::vector<NamedRational> best_at_, undefined_at_;
   std::priority_queue<Bounded> open_;
@@ -181,12 +185,65 @@ class Supremum {
   long boxes_ = 0;
 };
 
+// Seconds of the whole that go to the question where the extreme lies.
+constexpr double kPointShare = 0.25, kMostPointSeconds = 2;
+
+// The claim that no value lies beyond that of the point (strictly: that none reaches it).
+language::Claim no_value_beyond(const language::Claim& claim, const std::vector<NamedRational>& at, bool strictly) {
+  language::Claim out = claim;
+  std::vector<language::NodeId> arguments;
+  for (const auto& [name, value] : at) arguments.push_back(out.terms.rational(value));
+  const language::NodeId e = claim.find->expression, there = claim.terms.substitute(e, arguments, out.terms);
+  const language::Relation relation = strictly ? language::Relation::less : language::Relation::less_equal;
+  const bool supremum = claim.find->kind == language::Find::Kind::supremum;
+  out.show = supremum ? language::Condition::compare(e, relation, there) : language::Condition::compare(there, relation, e);
+  out.find.reset();
+  return out;
+}
+
+std::optional<ExtremePoint> proved_point(const language::Claim& claim, const std::vector<NamedRational>& at, bool attained,
+                                         const Options& options) {
+  ExtremePoint out{.attained = attained, .at = at, .value = {}, .claim = no_value_beyond(claim, at, !attained), .certificate = {}};
+  const bool supremum = claim.find->kind == language::Find::Kind::supremum;
+  const language::NodeId there = supremum ? out.claim.show->right : out.claim.show->left;
+  const Range value = enclose(language::Program(out.claim.terms, {there}), std::vector<Range>(at.size(), language::constant(0, 96)), 96)[0];
+  if (!value.defined) return std::nullopt;
+  out.value = value.value;
+  Proposal proposal = prove(out.claim, options);
+  if (proposal.verdict != Verdict::proved || !proposal.certificate) return std::nullopt;
+  out.certificate = std::move(*proposal.certificate);
+  return out;
+}
+
+// The ends of the domain of one variable at which the expression may have a value that it does not take inside.
+std::vector<std::vector<NamedRational>> excluded_ends(const language::Claim& claim) {
+  const language::Box domain = language::rational_domain(claim);
+  std::vector<std::vector<NamedRational>> out;
+  if (domain.size() != 1 || claim.leans_on_external_values()) return out;
+  const language::Side& side = domain[0];
+  if (!side.lo_infinite && side.lo_open) out.push_back({{claim.variables[0].name, side.lo}});
+  if (!side.hi_infinite && side.hi_open) out.push_back({{claim.variables[0].name, side.hi}});
+  return out;
+}
+
+std::optional<ExtremePoint> extreme_point(const language::Claim& claim, const Extreme& found, const Options& options) {
+  Options own = options;
+  own.seconds = std::min(kPointShare * options.seconds, kMostPointSeconds);
+  if (auto point = proved_point(claim, found.near, true, own)) return point;
+  for (const auto& end : excluded_ends(claim)) {
+    if (auto point = proved_point(claim, end, false, own)) return point;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Extreme find_extreme(const language::Claim& claim, const Options& options) {
   try {
     Extreme out = Supremum(claim, options).run();
-    if (claim.find->kind == language::Find::Kind::infimum && out.verdict == Verdict::enclosed) out.value = -out.value;
+    if (out.verdict != Verdict::enclosed) return out;
+    if (claim.find->kind == language::Find::Kind::infimum) out.value = -out.value;
+    out.point = extreme_point(claim, out, options);
     return out;
   } catch (const language::BadDomain& error) {
     Extreme out;

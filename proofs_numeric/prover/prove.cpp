@@ -2,6 +2,7 @@
 #include <certibound/prover/prove.hpp>
 
 #include "derivation.hpp"
+#include "double_decide.hpp"
 #include "leaf.hpp"
 #include "search.hpp"
 
@@ -67,6 +68,7 @@ class Prover {
     for (const auto& point : points) {
       if (budget_.spent()) return false;
       ++out_.boxes;
+      if (inhabitant_ && seems_to_hold(point)) continue;
       const Decision decision = decide_at_point(problem_, point, options_.max_bits);
       if (decision == Decision::holds && !inhabitant_) inhabitant_ = named(problem_, point);
       if (decision == Decision::fails || decision == Decision::undefined) {
@@ -78,6 +80,14 @@ class Prover {
       }
     }
     return false;
+  }
+
+  // Doubles say that nothing can be refuted there.
+  bool seems_to_hold(const std::vector<Rational>& point) {
+    if (!doubles_.usable()) return false;
+    language::Box box;
+    for (const Rational& x : point) box.push_back(language::point_side(x));
+    return doubles_.on(box) == Decision::holds;
   }
 
   Certificate refutation() const {
@@ -191,7 +201,7 @@ class Prover {
     for (std::size_t i = 0; i < point.size(); ++i) {
       if (problem_.domain()[i].integer) continue;
       for (int k = 1; k <= 24; ++k) {
-        const Rational reach = (abs(point[i]) + 1) / power(Rational(2), k);
+        const Rational reach = (abs(point[i]) + 1) / certibound::power(Rational(2), k);
         std::vector<Rational> nearby = point;
         nearby[i] = simplest_between(point[i] - reach, point[i] + reach);
         if (nearby[i] == point[i]) break;
@@ -272,6 +282,9 @@ class Prover {
   const Problem& problem_;
   const Options& options_;
   Budget budget_;
+  const Method points_only_{.slopes = false};
+  const Contacts no_contacts_;
+  DoubleDecider doubles_{problem_, points_only_, no_contacts_};
   Proposal out_;
   std::optional<std::vector<NamedRational>> inhabitant_;  // a point where the claim certainly holds
   std::vector<language::Box> left_;

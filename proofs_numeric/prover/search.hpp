@@ -5,6 +5,7 @@
 
 #include <certibound/language/decide.hpp>
 
+#include <atomic>
 #include <chrono>
 
 namespace certibound::prover {
@@ -13,15 +14,21 @@ class Budget {
  public:
   explicit Budget(const Options& options)
       : options_(options), start_(std::chrono::steady_clock::now()) {}
+  // The same clock; spent, too, once `winner` is less than `number`.
+  Budget(const Budget& whole, const std::atomic<std::size_t>& winner, std::size_t number)
+      : options_(whole.options_), start_(whole.start_), winner_(&winner), number_(number) {}
 
-  bool spent() const { return stopped() || elapsed() > options_.seconds; }
+  bool spent() const { return stopped() || overtaken() || elapsed() > options_.seconds; }
   bool stopped() const { return options_.stop != nullptr && options_.stop->load(); }
 
  private:
   double elapsed() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
+  bool overtaken() const { return winner_ != nullptr && winner_->load() < number_; }
 
   const Options& options_;
   std::chrono::steady_clock::time_point start_;
+  const std::atomic<std::size_t>* winner_ = nullptr;
+  std::size_t number_ = 0;
 };
 
 struct SearchLimits {
@@ -39,7 +46,8 @@ struct SearchResult {
   std::vector<language::Box> left;
 };
 
-// Depth-first bisection as the checker will redo it, collecting what is left instead of giving up.
+// Depth-first bisection as the checker will redo it, collecting what is left instead of giving up. First in doubles, which cost
+// little: where those leave boxes that are wide, so would the enclosures, and what they leave is returned.
 SearchResult search(const language::Problem& problem, const language::Method& method, const language::Contacts& contacts,
                     const SearchLimits& limits, const Budget& budget);
 

@@ -128,6 +128,47 @@ TEST(FindExtreme, EnclosesKnownValues) {
   EXPECT_EQ(value("forall x in [1, 0] find sup x").verdict, Verdict::vacuous);
 }
 
+prover::Options quick() {
+  prover::Options options;
+  options.seconds = 3;
+  return options;
+}
+
+// Where numerator and denominator vanish together.
+TEST(FindExtreme, BoundsQuotientsAtTheirEnds) {
+  const auto value = [](const std::string& body) { return prover::find_extreme(claim_of(body), quick()); };
+  const prover::Extreme sine = value("forall x in (0, 1] find sup sin(x)/x");
+  EXPECT_TRUE(contains(sine.value, Rational(1))) << to_string(sine.value, 17);
+  EXPECT_LT(mpfr_get_d(wid(sine.value).get(), MPFR_RNDU), 1e-8);
+  const prover::Extreme fourth = value("forall x in [-1, 0) find inf (cos(x) - 1 + x^2/2)/x^4");
+  EXPECT_FALSE(disjoint(fourth.value, cos(Interval(1L, 96)) - Interval(Rational(1, 2), 96))) << to_string(fourth.value, 17);
+  EXPECT_LT(mpfr_get_d(wid(fourth.value).get(), MPFR_RNDU), 1e-8) << to_string(fourth.value, 17);
+  EXPECT_FALSE(value("forall x in (0, 1] find sup cos(x)/x").value.hi().is_finite());
+  EXPECT_FALSE(value("forall x in (0, 1] find inf (sin(x) - x)/x^4").value.lo().is_finite());  // order 3 over order 4
+}
+
+TEST(FindExtreme, SaysWhetherItIsAttained) {
+  const auto point = [](const std::string& body) {
+    const auto found = prover::find_extreme(claim_of(body), quick()).point;
+    if (found) {
+      EXPECT_NO_THROW(kernel::verify(found->claim, found->certificate)) << body;
+    }
+    return found;
+  };
+  const auto parabola = point("forall x in [0, 1] find sup x*(1 - x)");
+  ASSERT_TRUE(parabola && parabola->attained);
+  EXPECT_EQ(parabola->at.front().second, Rational(1, 2));
+  EXPECT_TRUE(contains(parabola->value, Rational(1, 4)));
+  const auto open = point("forall x in [0, 1) find sup exp(x)");
+  ASSERT_TRUE(open);
+  EXPECT_FALSE(open->attained);
+  EXPECT_EQ(open->at.front().second, Rational(1));
+  EXPECT_FALSE(point("forall x in (0, 1] find sup sin(x)/x"));      // a limit that is no value
+  EXPECT_FALSE(point("forall x in [0, 2] find sup x*(2 - x^2)"));   // at sqrt(2/3)
+  // A point that is nearly the best must not be taken for the best.
+  EXPECT_FALSE(point("forall x in [0, 1] find inf (x - 1/1000001)^2"));
+}
+
 TEST(Prove, KeepsItsTimeLimit) {
   prover::Options options;
   options.seconds = 0.3;

@@ -16,6 +16,7 @@ struct Options {
   Precision max_bits = 256;                  // highest working precision tried
   double seconds = 20;                       // wall-clock limit of one claim
   long max_boxes = 200'000;                  // boxes of one attempt
+  unsigned jobs = 1;                         // threads for the search by rules; which proof is found may depend on it
   const std::atomic<bool>* stop = nullptr;   // set from outside (Ctrl-C): give up soon, with what is known
 };
 

@@ -1,4 +1,5 @@
-// The functions of the language on jets. Internal to this room.
+// The functions of the language on jets, for any scalar that has them and the helpers that jet.hpp lists (`scalar`, `pi_like`,
+// `unknown_like`, `known_nonnegative`, `certainly_zero`). Included where a Program is run on jets.
 #pragma once
 
 #include <certibound/language/jet.hpp>
