@@ -24,7 +24,7 @@ using language::NodeId;
 using language::Problem;
 using language::Relation;
 
-constexpr double kFuel[] = {1, 2, 3, 4, 5, 6.5, 8};
+constexpr double kFuel[] = {1.25, 2.25, 3.25, 4.25, 5.25, 6.75, 8.25};  // whole steps, and what small ones come to
 constexpr int kMaxNesting = 24;
 
 // A text that equal goals share.

@@ -13,7 +13,7 @@ namespace certibound::prover {
 namespace {
 
 // A zero inside one variable's domain: no other way leads past it.
-constexpr double kTouching = 0.2;
+constexpr double kTouching = 0.05;
 
 }  // namespace
 
