@@ -31,6 +31,19 @@ Ltac by_quadratic u v w y H1 H2 :=
   match goal with |- _ < _ => apply (quadratic_lt u v w y) | |- _ <= _ => apply (quadratic_le u v w y) end;
   [ same_by_algebra | from_lemma H1 | from_lemma H2 ].
 
+(* ---- squares: the difference times m is a sum s of weighted squares ---- *)
+
+Lemma squares_le (m s a b : R) : (b - a) * m = s -> 0 < m -> 0 <= s -> a <= b.
+Proof. intros E Hm Hs. destruct (Rle_lt_dec a b) as [H|H]; [exact H|exfalso]. nra. Qed.
+Lemma squares_lt (m s a b : R) : (b - a) * m = s -> 0 < m -> 0 < s -> a < b.
+Proof. intros E Hm Hs. destruct (Rlt_le_dec a b) as [H|H]; [exact H|exfalso]. nra. Qed.
+Lemma weighted_square (c w q : R) : 0 <= c -> 0 <= w -> 0 <= c * w * q ^ 2.
+Proof. intros Hc Hw. apply Rmult_le_pos; [apply Rmult_le_pos; assumption | apply pow2_ge_0]. Qed.
+(* Leaves the sign of the sum to show. *)
+Ltac by_squares m s H :=
+  match goal with |- _ < _ => apply (squares_lt m s) | |- _ <= _ => apply (squares_le m s) end;
+  [ same_by_algebra | from_lemma H | ].
+
 (* ---- logarithms ---- *)
 
 Lemma ln_power (x : R) (n : nat) : 0 < x -> ln (x ^ n) = INR n * ln x.

@@ -114,6 +114,43 @@ std::string ascend(const Inference& step) {
   return out + "]).";
 }
 
+// The sign of a weight of `squares` from the lemmas of its factors, which are premises in the order in which they first occur.
+std::string weight_sign(const Inference& step, const Terms& terms, NodeId w, std::vector<NodeId>& known) {
+  if (terms[w].op == language::Op::mul) {
+    const std::string left = weight_sign(step, terms, terms[w].a, known);
+    return "apply Rmult_le_pos; [" + left + " | " + weight_sign(step, terms, terms[w].b, known) + "]";
+  }
+  if (terms.as_rational(w) != nullptr) return "lra";
+  const auto at = std::find(known.begin(), known.end(), w);
+  const std::string out = "from_lemma " + step.lemma(3 + static_cast<std::size_t>(at - known.begin()));
+  if (at == known.end()) known.push_back(w);
+  return out;
+}
+
+// squares {M} {c} {w} {q} ...: the premises are M > 0, two of values, those of the factors of weights, and for a strict goal that
+// the first summand is positive.
+std::string squares(const Inference& step) {
+  Claim own = step.goal;
+  const bool strict = rules::difference_of(own).strict;
+  const auto words = static_cast<std::size_t>(std::count(step.step.words.begin(), step.step.words.end(), '{'));
+  std::vector<NodeId> factors;
+  std::vector<std::string> proofs;
+  std::string sum = "0";
+  for (std::size_t n = 1; n + 2 < words; n += 3) {
+    const std::string summand = step.term_text(n) + " * " + step.term_text(n + 1) + " * " + step.term_text(n + 2) + " ^ 2";
+    sum = n == 1 ? summand : "(" + sum + ") + " + summand;
+    const NodeId w = rules::read_term(own, step.word(n + 1));
+    proofs.push_back("apply weighted_square; [lra | " + weight_sign(step, own.terms, w, factors) + "]");
+  }
+  std::string out = "by_squares " + step.term_text(0) + " (" + sum + ") " + step.lemma(0) + ".\n";
+  if (proofs.empty()) return out + "lra.";
+  if (strict) proofs.front() = "from_lemma " + step.lemma(step.premises.size() - 1);
+  for (std::size_t k = proofs.size(); k-- > 1;) {  // the last summand is outermost
+    out += std::string("apply ") + (strict ? "Rplus_lt_le_0_compat" : "Rplus_le_le_0_compat") + "; [|" + proofs[k] + "].\n";
+  }
+  return out + proofs.front() + ".";
+}
+
 // The rules that need no look at derivatives and change no variable.
 std::string plain_proof(const Inference& step) {
   const std::string& rule = step.step.rule;
@@ -135,6 +172,7 @@ std::string plain_proof(const Inference& step) {
   if (rule == "logarithms") return "by_logs" + terms(0, 1) + lemmas(1);
   if (rule == "exponentials") return "by_exps" + terms(0, 1) + lemmas(2);
   if (rule == "sign") return "by_sign" + lemmas(2);
+  if (rule == "squares") return squares(step);
   return "";
 }
 

@@ -31,6 +31,12 @@ bool is_polynomial(const Quotient& q) { return q.denominator.empty(); }
 bool is_rational(const Quotient& q) { return is_polynomial(q) && is_constant(q.numerator); }
 Rational rational_value(const Quotient& q) { return constant_value(q.numerator); }
 
+// A sum of polynomials is made in one pass over both; anything else costs about the product of the sizes.
+std::size_t cost(Op op, const Quotient& a, const Quotient& b) {
+  const bool is_sum = (op == Op::add || op == Op::sub) && is_polynomial(a) && is_polynomial(b);
+  return is_sum ? a.numerator.size() + b.numerator.size() + 1 : cost(a, b);
+}
+
 // Of u and -u, the one whose numerator's first coefficient is positive comes first.
 bool flips(const Quotient& u) { return !u.numerator.empty() && u.numerator.begin()->second < 0; }
 
@@ -51,7 +57,7 @@ Quotient NormalForm::of(NodeId root) {
     const Node& node = terms_[id];
     const Quotient& a = node.a < 0 ? kNone : values_[static_cast<std::size_t>(node.a)];
     const Quotient& b = node.b < 0 ? kNone : values_[static_cast<std::size_t>(node.b)];
-    spend(cost(a, b));
+    spend(cost(node.op, a, b));
     values_[i] = node.op == Op::call ? call_atom(id) : reduced(node_value(node, id, a, b));
     spend(values_[i].numerator.size() + size(values_[i].denominator));
   }

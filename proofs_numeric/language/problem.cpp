@@ -68,7 +68,10 @@ Formula Problem::normal_form(const Condition& condition, std::vector<Atom>& atom
   Formula out{.kind = condition.kind, .atom = atoms.size(), .parts = {}};
   if (condition.kind == Condition::Kind::compare) {
     static constexpr Sign kSigns[] = {Sign::positive, Sign::nonnegative, Sign::zero, Sign::nonzero};
-    atoms.push_back({terms_.apply(Op::sub, condition.right, condition.left),
+    // u - 0 is u, so that a goal 0 <= b - a is word for word the hypothesis a <= b.
+    const Rational* left = terms_.as_rational(condition.left);
+    const bool against_zero = left != nullptr && left->is_zero();
+    atoms.push_back({against_zero ? condition.right : terms_.apply(Op::sub, condition.right, condition.left),
                      kSigns[static_cast<std::size_t>(condition.relation)]});
   }
   for (const Condition& part : condition.parts) out.parts.push_back(normal_form(part, atoms));

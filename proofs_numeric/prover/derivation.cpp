@@ -2,6 +2,7 @@
 
 #include "leaf.hpp"
 #include "moves.hpp"
+#include "squares.hpp"
 
 #include <certibound/rules/rules.hpp>
 
@@ -26,6 +27,7 @@ using language::Relation;
 
 constexpr double kFuel[] = {1.25, 2.25, 3.25, 4.25, 5.25, 6.75, 8.25};  // whole steps, and what small ones come to
 constexpr int kMaxNesting = 24;
+constexpr std::chrono::seconds kSquaresTime{5};  // for one goal
 
 // A text that equal goals share.
 std::string key(const Claim& goal) {
@@ -155,14 +157,37 @@ class Searcher {
     std::vector<language::Box> left;
     if (auto leaf = by_boxes(problem, left, false)) return leaf;
     if (fuel > 0) {
+      const bool early = goal.variables.size() > 2;  // where bisections are long and seldom end
+      if (early) {
+        if (auto step = by_squares(goal, problem, fuel, nesting)) return step;
+      }
       std::vector<Move> affordable = moves(goal, problem, left, before);
       std::erase_if(affordable, [&](const Move& move) { return move.cost > fuel; });
       if (auto step = follow_one(goal, std::move(affordable), fuel, nesting)) return step;
+      if (!early) {
+        if (auto step = by_squares(goal, problem, fuel, nesting)) return step;
+      }
     }
     // A long bisection is seldom what is missing where both sides meet: later, and once a goal.
     const bool wanted = round_ >= 2 || !is_inequality(*goal.show) || goal.variables.empty();
     if (!wanted || !tried_hard_.insert(key(goal)).second) return std::nullopt;
     return by_boxes(problem, left, true);
+  }
+
+  // Sums of squares, looked for once a goal; far from the root, where many goals are false, not at once.
+  std::optional<Step> by_squares(const Claim& goal, const Problem& problem, double fuel, int nesting) {
+    if (!is_inequality(*goal.show) || goal.variables.empty()) return std::nullopt;
+    if (round_ < (goal.variables.size() == 1 || nesting > 2 ? 3 : 1)) return std::nullopt;
+    const auto [known, is_new] = squares_.try_emplace(key(goal));
+    if (is_new) {
+      const auto start = std::chrono::steady_clock::now();
+      const auto stop = [&] { return budget_.spent() || std::chrono::steady_clock::now() - start > kSquaresTime; };
+      known->second = squares(goal, problem, stop);
+    }
+    for (const Step& step : known->second) {
+      if (auto proof = follow(goal, step, fuel, nesting)) return proof;
+    }
+    return std::nullopt;
   }
 
   // The first move in their order that leads to a proof.
@@ -229,6 +254,7 @@ class Searcher {
   std::map<std::string, double> failed_;
   std::set<std::string> tried_hard_;
   std::map<std::string, Step> proved_;
+  std::map<std::string, std::vector<Step>> squares_;
   long boxes_ = 0;
   int round_ = 0;
 };

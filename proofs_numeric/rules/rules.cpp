@@ -18,7 +18,7 @@ constexpr Rule kRules[] = {
     {"exponentials", exponentials}, {"forget", forget}, {"isolate", isolate}, {"limit", limit},
     {"logarithms", logarithms}, {"product", product}, {"quadratic", quadratic}, {"ratio", ratio},
     {"reciprocal", reciprocal}, {"reflect", reflect}, {"relax", relax}, {"sign", sign}, {"split", split},
-    {"square", square}, {"suppose", suppose}, {"values", values},
+    {"square", square}, {"squares", squares}, {"suppose", suppose}, {"values", values},
 };
 
 // Words are separated by one blank; a term, which may hold blanks, stands in braces.

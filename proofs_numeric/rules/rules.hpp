@@ -42,5 +42,6 @@ Claims reflect(const Claim& goal, const Words& words);
 Claims square(const Claim& goal, const Words& words);
 Claims ratio(const Claim& goal, const Words& words);
 Claims affine(const Claim& goal, const Words& words);
+Claims squares(const Claim& goal, const Words& words);
 
 }  // namespace certibound::rules
