@@ -27,7 +27,8 @@ using language::Relation;
 
 constexpr double kFuel[] = {1.25, 2.25, 3.25, 4.25, 5.25, 6.75, 8.25};  // whole steps, and what small ones come to
 constexpr int kMaxNesting = 24;
-constexpr std::chrono::seconds kSquaresTime{5};  // for one goal
+constexpr std::chrono::duration<double> kSquaresTime{5}, kSquaresTimeInPlane{1.5};  // for one goal; in two variables boxes do more
+constexpr std::chrono::duration<double> kAllSquaresTime{9};                          // for all goals of a claim
 
 // A text that equal goals share.
 std::string key(const Claim& goal) {
@@ -120,7 +121,7 @@ class Searcher {
   // In one thread, from what another one knows.
   Searcher(const Searcher& other, const Budget& budget)
       : budget_(budget), threads_(1), failed_(other.failed_), tried_hard_(other.tried_hard_), proved_(other.proved_),
-        round_(other.round_) {}
+        squares_(other.squares_), squares_time_(other.squares_time_), round_(other.round_) {}
 
   void learn_from(const Searcher& other) {
     for (const auto& [goal, fuel] : other.failed_) {
@@ -129,6 +130,7 @@ class Searcher {
     }
     tried_hard_.insert(other.tried_hard_.begin(), other.tried_hard_.end());
     proved_.insert(other.proved_.begin(), other.proved_.end());
+    squares_.insert(other.squares_.begin(), other.squares_.end());
     boxes_ += other.boxes_;
   }
 
@@ -180,9 +182,11 @@ class Searcher {
     if (round_ < (goal.variables.size() == 1 || nesting > 2 ? 3 : 1)) return std::nullopt;
     const auto [known, is_new] = squares_.try_emplace(key(goal));
     if (is_new) {
-      const auto start = std::chrono::steady_clock::now();
-      const auto stop = [&] { return budget_.spent() || std::chrono::steady_clock::now() - start > kSquaresTime; };
-      known->second = squares(goal, problem, stop);
+      using Clock = std::chrono::steady_clock;
+      const auto most = std::min(goal.variables.size() > 2 ? kSquaresTime : kSquaresTimeInPlane, kAllSquaresTime - squares_time_);
+      const auto start = Clock::now();
+      known->second = squares(goal, problem, [&] { return budget_.spent() || Clock::now() - start > most; });
+      squares_time_ += Clock::now() - start;
     }
     for (const Step& step : known->second) {
       if (auto proof = follow(goal, step, fuel, nesting)) return proof;
@@ -255,6 +259,7 @@ class Searcher {
   std::set<std::string> tried_hard_;
   std::map<std::string, Step> proved_;
   std::map<std::string, std::vector<Step>> squares_;
+  std::chrono::duration<double> squares_time_{0};
   long boxes_ = 0;
   int round_ = 0;
 };

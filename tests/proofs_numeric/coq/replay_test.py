@@ -43,6 +43,8 @@ RULES = {
     "split": ("forall x in [-1, 1] show x^2 >= 0", "split x {0}" + 3 * f"\n {BOXES}"),
     "squares": ("forall x in [0, oo), y in [0, oo) show x^3 + y^3 >= x^2*y + x*y^2",
                 "squares {1} {1} {x} {x - y} {1} {y} {x - y}" + 5 * f"\n {BOXES}"),
+    "squares_weights": ("forall x in [0, 1], y in [0, x] show 3*x^2*y >= 3*x*y^2",
+                        "squares {1} {2} {x*y*(x - y)} {1} {1} {(x - y)*x*y} {1}" + 6 * f"\n {BOXES}"),
     "squares_strict": ("forall x in [0, 1] show x^2 - x + 1 > 0", "squares {1} {3/4} {1} {1} {1/4} {1} {2*x - 1}" + 4 * f"\n {BOXES}"),
     "square": ("forall x in [0, 1) show 2*sqrt(x) <= 1 + x", "square x lower t\n boxes 64 0 1 4 t 1"),
     "suppose": ("forall x in [0, 2] show x <= 1 or x^2 >= x", f"suppose 1\n {BOXES}\n {BOXES}"),
@@ -92,7 +94,7 @@ class Rules(unittest.TestCase):
 
     def test_does_not_follow_a_rule_to_a_false_goal(self):
         false = {"concave": (">= x", ">= 2*x"), "quadratic": ("+ 1 > 0", "> 0"), "ratio": ("<= x^2", "<= x^2/2"),
-                 "suppose": ("x^2 >= x", "x^2 >= 2*x"), "ascend": ("n^2 > n", "n^2 > 2*n")}
+                 "suppose": ("x^2 >= x", "x^2 >= 2*x"), "squares": (">= x^2*y", ">= 2*x^2*y"), "ascend": ("n^2 > n", "n^2 > 2*n")}
         rows = self.replayed("false", [(name, RULES[name][0].replace(*change), RULES[name][1]) for name, change in false.items()])
         for name, row in rows.items():
             with self.subTest(name):
