@@ -64,8 +64,8 @@ TEST_P(CorpusFile, DecidesWhatIsListed) {
 
 INSTANTIATE_TEST_SUITE_P(Files, CorpusFile,
                          testing::Values("contact_1d_end", "contact_1d_inside", "contact_2d", "contact_half_integer",
-                                         "contact_infinity", "contact_integer", "contact_orders", "dependency", "false",
-                                         "narrow_gap", "wide"),
+                                         "contact_infinity", "contact_integer", "contact_orders", "contact_polynomial",
+                                         "dependency", "false", "narrow_gap", "univariate", "wide"),
                          [](const auto& file) { return file.param; });
 
 TEST(Corpus, ListsOnlyIdsThatExist) {
