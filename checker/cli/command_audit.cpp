@@ -1,6 +1,7 @@
 // certibound audit: every published claim, the audit on real images, the cross-check of the kernels.
 #include "common.hpp"
 
+#include <certibound/audit/coq_files.hpp>
 #include <certibound/audit/sections.hpp>
 #include <certibound/audit/state_file.hpp>
 #include <certibound/digest/errata.hpp>
@@ -31,7 +32,7 @@ struct AuditOptions : CommonOptions {
   std::uint64_t seed = 1;
   std::size_t pairs = 200;
   std::size_t points = 1'000'000;
-  std::string record, resume, papers;
+  std::string record, resume, papers, coq;
   bool errata = false;
   int crop = 0;
 
@@ -100,8 +101,8 @@ std::string run_key(const AuditOptions& options) {
   return fmt::format("{}\n{}\n{}\n{}", CERTIBOUND_VERSION, sha256(read_file("/proc/self/exe")), options.bits, options.timeout);
 }
 
-void run_entries(const AuditOptions& options, const std::vector<const papers::Entry*>& entries, report::Report& report) {
-  if (options.resume.empty()) return run_and_print(audit::tasks_of(entries), options, report);
+void run_entries(const AuditOptions& options, const std::vector<const papers::Entry*>& entries, audit::CoqFiles& coq, report::Report& report) {
+  if (options.resume.empty()) return run_and_print(coq.followed(audit::tasks_of(entries)), options, report);
   if (const auto parent = std::filesystem::path(options.resume).parent_path(); !parent.empty()) {
     std::error_code ignored;  // a folder that cannot be made is reported when the file is opened
     std::filesystem::create_directories(parent, ignored);
@@ -110,7 +111,7 @@ void run_entries(const AuditOptions& options, const std::vector<const papers::En
   if (const std::size_t known = state.known(entries); known > 0) {
     tell(options, fmt::format("{} of {} claims are taken from {}", known, entries.size(), options.resume));
   }
-  run_and_print(state.tasks_of(entries), options, report);
+  run_and_print(coq.followed(state.tasks_of(entries)), options, report);
   if (!report.interrupted) state.forget(entries);
 }
 
@@ -132,9 +133,12 @@ int run(const AuditOptions& options) {
   } catch (const std::invalid_argument& error) {
     throw CommandError(ExitStatus::bad_input, error.what());
   }
-  run_entries(options, entries, report);
+  audit::CoqFiles coq(options.coq);
+  run_entries(options, entries, coq, report);
+  report.coq = coq.notes();
   if (!report.interrupted) add_digest(options, report);
   if (!report.interrupted && !options.errata) add_tightness(options, report);
+  if (!report.interrupted && !options.errata) add_section(options, report, coq.section());
   if (options.everything() && !interrupted()) run_images(options, report);
   if (options.everything() && !interrupted()) run_kernels(options, report);
   report.interrupted = report.interrupted || interrupted();
@@ -161,6 +165,7 @@ void add_audit(CLI::App& app, int& status) {
   command->add_option("--record", options->record, "Write the verdicts of this run as the new record")->type_name("FILE");
   command->add_flag("--errata", options->errata, "Print the errata of the papers alone: place, text, witness, correction, cost");
   command->add_option("--papers", options->papers, "Write the findings of the papers as one page of Markdown")->type_name("FILE");
+  command->add_option("--coq", options->coq, "Write the proofs and refutations as files for Coq, and say which are not and why")->type_name("DIR");
   command->add_option("--resume", options->resume, "Keep finished findings in this file, and go on from it if the run is ended")->type_name("FILE");
   command->callback([options, &status] {
     options->verdict_lines = !options->errata;

@@ -62,7 +62,7 @@ std::string facts(const Finding& f, const Report& report) {
          fact(because_label(f.verdict), escape_markup(f.because)) + fact("Cost of the correction", escape_markup(f.cost)) +
          fact("Witness", element("code", witness_text(f))) +
          fact("Left", list(f.left, "span")) + fact("Enclosures", list(enclosure_lines(f), "code")) +
-         fact("Effort", effort(f)) + fact("Certificate", element("code", f.certificate)) +
+         fact("Coq", escape_markup(coq_text(f, report))) + fact("Effort", effort(f)) + fact("Certificate", element("code", f.certificate)) +
          fact("To run it", element("code", reproduction(f, report))) + "</dl>\n";
 }
 
@@ -83,13 +83,20 @@ std::string value_cell(const Finding& f) {
   return f.enclosures.empty() ? "" : fmt::format("{} values", f.enclosures.size());
 }
 
+// Under the verdict, for what Coq accepted as it is today and nothing else.
+std::string coq_mark(const Finding& f, const Report& report) {
+  const auto note = report.coq.find(f.id);
+  if (note == report.coq.end() || note->second.word != "accepted") return "";
+  return element("span", "Coq", "class=\"coq\" title=\"accepted by Coq, too\"");
+}
+
 std::string row(const Finding& f, const Report& report, const std::string& anchor) {
   const std::string changed = record_note(f, report);
   return fmt::format(
-      "<tr id=\"{}\" data-verdict=\"{}\"{}>\n<td>{}{}</td>\n<th scope=\"row\"><a href=\"#{}\">{}</a>{}</th>\n"
+      "<tr id=\"{}\" data-verdict=\"{}\"{}>\n<td>{}{}{}</td>\n<th scope=\"row\"><a href=\"#{}\">{}</a>{}</th>\n"
       "<td>{}</td>\n<td class=\"value\">{}</td>\n</tr>\n",
       anchor, to_string(f.verdict), changed.empty() ? "" : " class=\"changed\"", verdict_badge(f.verdict),
-      element("span", changed, "class=\"was\""), anchor, escape_markup(f.id), element("span", f.at, "class=\"at\""),
+      coq_mark(f, report), element("span", changed, "class=\"was\""), anchor, escape_markup(f.id), element("span", f.at, "class=\"at\""),
       statement_cell(f, report), value_cell(f));
 }
 

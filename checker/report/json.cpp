@@ -43,6 +43,13 @@ Json enclosures_json(const std::vector<NamedEnclosure>& enclosures, int digits) 
   return object;
 }
 
+Json coq_json(const CoqNote& note) {
+  Json object{{"status", note.word}};
+  put(object, "why", note.why);
+  put(object, "sha256", note.sha256);
+  return object;
+}
+
 void refuse_numbers(const Json& value, const std::string& place) {
   if (value.is_number()) throw std::invalid_argument("a JSON number at " + place + "; numbers are written as strings");
   if (!value.is_structured()) return;
@@ -103,6 +110,7 @@ Json report_json(const Report& report, int digits) {
     Json claim = finding_json(f, digits);
     const std::string note = record_note(f, report);
     if (!note.empty()) claim["changed"] = note;
+    if (const auto coq = report.coq.find(f.id); coq != report.coq.end()) claim["coq"] = coq_json(coq->second);
     document["claims"].push_back(std::move(claim));
   }
   document["environment"] = text_object(report.environment);

@@ -35,6 +35,15 @@ std::string record_note(const Finding& finding, const Report& report) {
   return "recorded as " + std::string(to_string(entry->second));
 }
 
+std::string coq_text(const Finding& finding, const Report& report) {
+  const auto entry = report.coq.find(finding.id);
+  if (entry == report.coq.end()) return "";
+  const CoqNote& note = entry->second;
+  std::string out = note.word + (note.why.empty() ? "" : ": " + note.why);
+  if (!note.sha256.empty()) out += "; the file has the SHA-256 " + note.sha256;
+  return out;
+}
+
 std::string_view because_label(Verdict verdict) {
   return verdict == Verdict::reduced ? "because (not machine-checked)" : "because";
 }

@@ -1,7 +1,7 @@
 (* All words of exported files: the other rules of proofs_numeric/rules, and those of the files it exports. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coq Require Export Classical.
-From Certibound Require Export Steps Substitution Slopes Bounds.
+From Certibound Require Export Steps Substitution Slopes Bounds Corners.
 Close Scope Q_scope.
 Open Scope R_scope.
 

@@ -128,4 +128,9 @@ Ltac nonzero_as_fraction := match goal with |- ?u <> 0 =>
   field_simplify u; [apply pos_nonzero; positive | parts; first [lra | apply pos_nonzero; positive]..] end.
 Ltac nonzero_by_sign := first [lra | solve [nonzero_as_fraction] | apply pos_nonzero; positive | apply neg_nonzero; negative
   | apply Rmult_integral_contrapositive_currified; nonzero_by_sign | apply pow_nonzero; nonzero_by_sign
-  | progress numeric_bounds; nonzero_by_sign].
+  | progress numeric_bounds; nonzero_by_sign | nonzero_by_bound]
+(* x <> 0 from 0 < e <= x *)
+with nonzero_by_bound := match goal with
+  | H : ?e <= ?x |- ?x <> 0 => is_var x; apply pos_nonzero, Rlt_le_trans with (2 := H); positive
+  | H : ?e < ?x |- ?x <> 0 => is_var x; apply pos_nonzero, Rlt_trans with (2 := H); positive
+  end.

@@ -114,6 +114,27 @@ replace (4 * u * (b - a)) with ((2 * u * y + v) ^ 2 + (4 * u * w - v ^ 2)) by (r
 pose proof (pow2_ge_0 (2 * u * y + v)). lra.
 Qed.
 
+(* ---- either: abs, max and min as u >= 0 decides them, and as u <= 0 does ---- *)
+
+Lemma abs_of_same (u v : R) : 0 <= u -> v = u -> Rabs v = u.
+Proof. intros Hu ->. apply Rabs_pos_eq, Hu. Qed.
+Lemma abs_of_opposite (u v : R) : 0 <= u -> v = - u -> Rabs v = u.
+Proof. intros Hu ->. rewrite Rabs_Ropp. apply Rabs_pos_eq, Hu. Qed.
+Lemma max_of_greater (u a b : R) : 0 <= u -> a - b = u -> Rmax a b = a. Proof. intros. apply Rmax_left. lra. Qed.
+Lemma max_of_less (u a b : R) : 0 <= u -> a - b = - u -> Rmax a b = b. Proof. intros. apply Rmax_right. lra. Qed.
+Lemma min_of_greater (u a b : R) : 0 <= u -> a - b = u -> Rmin a b = b. Proof. intros. apply Rmin_right. lra. Qed.
+Lemma min_of_less (u a b : R) : 0 <= u -> a - b = - u -> Rmin a b = a. Proof. intros. apply Rmin_left. lra. Qed.
+(* H: 0 <= u. *)
+Ltac decided_corners u H := repeat match goal with
+  | |- context [Rabs ?v] => first [rewrite (abs_of_same u v H) by same_value | rewrite (abs_of_opposite u v H) by same_value]
+  | |- context [Rmax ?a ?b] => first [rewrite (max_of_greater u a b H) by same_value | rewrite (max_of_less u a b H) by same_value]
+  | |- context [Rmin ?a ?b] => first [rewrite (min_of_greater u a b H) by same_value | rewrite (min_of_less u a b H) by same_value]
+  end.
+Ltac on_one_side u H lemma := decided_corners u H; let K := fresh "K" in pose proof lemma as K; repeat advance_by K; transfer K.
+Ltac by_either u K0 K1 := destruct (Rle_lt_dec 0 u) as [G|G];
+  [ on_one_side u G K0
+  | assert (Gm : 0 <= - u) by lra; on_one_side (- u) Gm K1 ].
+
 (* ---- sign: abs, max and min where the sign of a term is known ---- *)
 
 Ltac by_sign K0 K1 :=

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Compiles the library and the exported claims in a clean folder and says for each claim whether Coq accepts it.
 
-usage: replay.py --program CERTIBOUND --work DIR [--jobs N] [--timeout SECONDS] [--record FILE] CERTIFICATE...
+usage: replay.py --program CERTIBOUND --work DIR [--jobs N] [--timeout SECONDS] [--record FILE [--changed]] CERTIFICATE...
 
 WORK is emptied first. One line a claim: accepted, rejected (coqc said no), or not exported (with the reason), the seconds
-of processor time and the SHA-256 of the file; FILE becomes the list of these, as JSON. A file that says Axiom, Admitted or
-the like is rejected, and so is the whole if the theorems together assume more than assumptions.txt lists.
+of processor time and the SHA-256 of the file; FILE becomes the list of these, as JSON, each with the hash of the library it
+leaned on. With --changed what FILE says is accepted and has the same SHA-256 today is not compiled again: its row is kept as
+it stands, the hash of its library too, so that a reader sees rows that are older than the library. A file that says Axiom,
+Admitted or the like is rejected, and so is the whole if the theorems compiled together assume more than assumptions.txt lists.
 Exit status 0: every exported file was accepted; 1: one was not.
 
 To load the libraries takes longer than most proofs. So coqc is given several claims in one file, each in a module of its
@@ -45,6 +47,13 @@ def library_order():
     return order
 
 
+def library_hash():
+    """The beginning of the SHA-256 of what claims lean on, as coq_export/CMakeLists.txt has it."""
+    texts = sorted((f"{name}.v", (HERE / f"{name}.v").read_bytes()) for name in library_order())
+    listed = "".join(f"{name} {hashlib.sha256(text).hexdigest()}\n" for name, text in texts)
+    return hashlib.sha256(listed.encode()).hexdigest()[:16]
+
+
 def coq_project(order):
     return "-Q . Certibound\n-arg -w -arg none\n" + "".join(f"{name}.v\n" for name in order)
 
@@ -75,7 +84,7 @@ def forbidden_word(text):
 def export(certificate, program):
     """A row of the answer, and the text of the file if there is one."""
     done = subprocess.run([program, "export", "--coq", str(certificate)], capture_output=True, text=True)
-    row = {"claim": certificate.stem, "status": "exported", "reason": "", "seconds": 0.0, "sha256": None}
+    row = {"claim": certificate.stem, "status": "exported", "reason": "", "seconds": 0.0, "sha256": None, "library": library_hash()}
     if done.returncode == 2:
         return row | {"status": "not exported", "reason": done.stderr.strip().split("cannot be exported: ", 1)[-1]}, None
     if done.returncode != 0:
@@ -142,7 +151,7 @@ def compile_claims(claims, path, timeout):
 
 def assumptions_of(rows, work, timeout):
     """What the theorems of the accepted claims assume: all at once, since the libraries are gone through once."""
-    accepted = [row for row in rows if row["status"] == "accepted"]
+    accepted = [row for row in rows if row["status"] == "accepted" and "file" in row]
     if not accepted:
         return set()
     files = sorted({row["file"] for row in accepted})
@@ -169,33 +178,53 @@ def compile_library(work, timeout=300):
             raise SystemExit(f"replay.py: {name}.v: {output}")
 
 
-def refused_before(record):
-    """The claims that the last record says were rejected."""
-    if not record or not record.exists():
-        return set()
-    return {row["claim"] for row in json.loads(record.read_text()) if row["status"] == "rejected"}
+def rows_of(record):
+    """The rows of the last record by claim."""
+    return {row["claim"]: row for row in json.loads(record.read_text())} if record and record.exists() else {}
 
 
-def batches_of(paths, alone):
-    """Those that may be refused each in a file of its own, so that no others are compiled twice; the rest together."""
-    rest = [path for path in paths if path.stem not in alone]
+def unchanged(row, before):
+    """Is the file the one that Coq accepted?"""
+    return before is not None and before["status"] == "accepted" and before["sha256"] == row["sha256"]
+
+
+def batches_of(claims, before):
+    """Those that may be refused each in a file of its own, so that no others are compiled twice; the rest together, the long
+    ones spread over the files."""
+    def status(claim):
+        return before.get(claim[0]["claim"], {}).get("status")
+
+    def seconds(claim):
+        return before.get(claim[0]["claim"], {}).get("seconds", 0.0)
+
+    alone = [[claim] for claim in claims if status(claim) == "rejected"]
+    rest = sorted((claim for claim in claims if status(claim) != "rejected"), key=seconds, reverse=True)
     count = -(-len(rest) // BATCH)
-    return [[path] for path in paths if path.stem in alone] + [rest[i::count] for i in range(count)]
+    return alone + [rest[i::count] for i in range(count)]
 
 
-def replay(certificates, program, work, jobs, timeout, report=lambda rows: None, alone=frozenset()):
-    """The rows of all certificates; `report` sees those of each batch when it is done."""
+def replay(certificates, program, work, jobs, timeout, report=lambda rows: None, before=None, changed=False):
+    """The rows of all certificates; `report` sees those of each batch when it is done. `before`: the rows of the last record;
+    with `changed` those that it accepted and whose files are the same are kept."""
+    before = before or {}
+
     def batch(numbered):
-        number, paths = numbered
-        exported = [export(path, program) for path in paths]
-        compile_claims([(row, text) for row, text in exported if text], work / f"claims_{number}.v", timeout)
-        rows = [row for row, _ in exported]
-        report(rows)
-        return rows
+        number, claims = numbered
+        compile_claims(claims, work / f"claims_{number}.v", timeout)
+        report([row for row, _ in claims])
 
-    batches = batches_of(sorted(certificates), alone)
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        return sorted((row for rows in pool.map(batch, enumerate(batches)) for row in rows), key=lambda row: row["claim"])
+        exported = list(pool.map(lambda path: export(path, program), sorted(certificates)))
+        rows, claims = [], []
+        for row, text in exported:
+            old = before.get(row["claim"])
+            kept = changed and unchanged(row, old)
+            rows.append({"library": "", **old} if kept else row)
+            if text and not kept:
+                claims.append((row, text))
+        report([row for row in rows if row["status"] != "exported" and row["status"] != "accepted"])
+        list(pool.map(batch, enumerate(batches_of(claims, before))))
+    return sorted(rows, key=lambda row: row["claim"])
 
 
 def print_rows(rows):
@@ -221,6 +250,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--timeout", type=int, default=60, help="of a file, 10 s more for each claim in it")
     parser.add_argument("--record", type=pathlib.Path)
+    parser.add_argument("--changed", action="store_true", help="keep the rows of RECORD whose files are the same")
     parser.add_argument("certificates", nargs="*", type=pathlib.Path)
     options = parser.parse_args()
     start = time.monotonic()
@@ -228,15 +258,18 @@ def main():
     options.work.mkdir(parents=True)
     compile_library(options.work)
     rows = replay(options.certificates, options.program, options.work, options.jobs, options.timeout, print_rows,
-                  refused_before(options.record))
+                  rows_of(options.record), options.changed)
     allowed = allowed_assumptions()
     found = assumptions_of(rows, options.work, 4 * options.timeout)
     more = sorted(found - allowed)
     print_table(rows, time.monotonic() - start)
+    older = sum(row["status"] == "accepted" and row.get("library") != library_hash() for row in rows)
+    if older:
+        print(f"     {older} of the accepted rows are kept from an earlier library; without --changed all are compiled")
     print(f"     assumptions: {len(found & allowed)} of the {len(allowed)} listed"
           + (f"; not listed: {', '.join(more)}" if more else ""))
     if options.record:
-        record = [{key: row[key] for key in ("claim", "status", "reason", "seconds", "sha256")} for row in rows]
+        record = [{key: row[key] for key in ("claim", "status", "reason", "seconds", "sha256", "library")} for row in rows]
         written = options.record.with_suffix(".new")  # a run that is stopped leaves the old record whole
         written.write_text(json.dumps(record, indent=1) + "\n")
         written.replace(options.record)

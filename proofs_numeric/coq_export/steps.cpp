@@ -173,6 +173,7 @@ std::string plain_proof(const Inference& step) {
   if (rule == "exponentials") return "by_exps" + terms(0, 1) + lemmas(2);
   if (rule == "sign") return "by_sign" + lemmas(2);
   if (rule == "squares") return squares(step);
+  if (rule == "either") return "by_either" + terms(0, 0) + lemmas(2);
   return "";
 }
 

@@ -1,5 +1,6 @@
 """The command line from outside: answers, exit statuses, clean standard output, documents that keep their schema."""
 import decimal
+import hashlib
 import json
 import os
 import pathlib
@@ -296,6 +297,26 @@ class Audit(CommandLine):
         page = self.folder / "page.md"
         self.assertEqual(run("audit", "arpit19.lemma2.f_reflection", "--papers", page, "--quiet").returncode, 0)
         self.assertIn("| `arpit19.lemma2.f_reflection` |", page.read_text())
+
+    def test_files_for_coq_are_those_of_export_and_the_report_has_their_hashes(self):
+        folder, certificates = self.folder / "coq", self.folder / "certificates"
+        result = run("audit", "arpit19.lemma2.f_reflection", "arpit19.lemma5.eq121", "--coq", folder, "--certificates", certificates,
+                     "--json", "-")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        document = json.loads(result.stdout)
+        jsonschema.validate(document, json.loads((SCHEMAS / "audit.schema.json").read_text()))
+        self.assertEqual([path.name for path in folder.iterdir()], ["claim_arpit19_lemma2_f_reflection.v"])
+        text = (folder / "claim_arpit19_lemma2_f_reflection.v").read_text()
+        self.assertEqual(run("export", "--coq", certificates / "arpit19.lemma2.f_reflection.certificate").stdout, text)
+        notes = {claim["id"]: claim["coq"] for claim in document["claims"] if "coq" in claim}
+        self.assertEqual(notes["arpit19.lemma2.f_reflection"]["sha256"], hashlib.sha256(text.encode()).hexdigest())
+        self.assertEqual(notes["arpit19.lemma5.eq121"], {"status": "not exported", "why": "'sum' is not written for Coq"})
+        self.assertEqual(document["coq"]["written"], "1")
+        recorded = {row["claim"]: row for row in json.loads((SOURCE / "proofs_numeric/coq/accepted.json").read_text())}
+        row = recorded["arpit19.lemma2.f_reflection"]
+        same = (row["status"], row["sha256"], row.get("library")) == \
+            ("accepted", notes["arpit19.lemma2.f_reflection"]["sha256"], document["coq"]["library"])
+        self.assertEqual(notes["arpit19.lemma2.f_reflection"]["status"] == "accepted", same)
 
     def test_a_killed_audit_goes_on_from_what_it_finished(self):
         state = self.folder / "deep" / "state"

@@ -77,6 +77,12 @@ def main(folder):
     hostile = "".join(next(r for r in rows if r.get("id") == "claim-hostile.id").itertext())
     for text in ("<script>alert(\"1\")</script> & 'x'", "4096 bits", "12 boxes or cases", "./run audit hostile.id"):
         expect(text in hostile, f"prove.html: {text!r} is missing from the claim")
+    marked = {r.get("id") for r in rows if r.find(".//span[@class='coq']") is not None}
+    expect(marked == {"claim-lemma.proved", "claim-lemma.proved:2"}, f"prove.html: {marked} have the mark of Coq")
+    facts = {r.get("id"): "".join(r.itertext()) for r in rows}
+    expect("accepted; the file has the SHA-256 aaaa" in facts["claim-lemma.proved"], "prove.html: no hash of the accepted file")
+    expect("stale: " in facts["claim-lemma.refuted"], "prove.html: a stale file is not said to be stale")
+    expect("not exported: sums" in facts["claim-lemma.reduced"], "prove.html: no reason for a claim without a file")
     expect(len(page.findall(".//svg[@role='img']")) == 2, "prove.html: not two plots")
     entry = page.find(".//article[@class='entry']")
     expect([a.get("href") for a in entry.findall(".//a")] == ["#claim-lemma.refuted"], "prove.html: an entry does not lead to its claim")

@@ -5,7 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <stdexcept>
+#include <string>
 
 namespace certibound::report {
 namespace {
@@ -51,6 +53,17 @@ TEST(Json, TextReadsBackUnchangedExceptForMalformedBytes) {
   EXPECT_EQ(Json::parse(json_text(finding_json(f)))["statement"], f.statement);
   f.statement = "a\xff";
   EXPECT_EQ(Json::parse(json_text(finding_json(f)))["statement"], "a\xef\xbf\xbd");
+}
+
+TEST(Json, RepeatsWhatCoqSaidWithoutUpgradingIt) {
+  std::map<std::string, Json> notes;
+  for (const Json& claim : report_json(test::sample_report())["claims"]) {
+    if (claim.contains("coq")) notes[claim["id"].get<std::string>()] = claim["coq"];
+  }
+  ASSERT_EQ(notes.size(), 3u);
+  EXPECT_EQ(notes["lemma.proved"], Json({{"status", "accepted"}, {"sha256", std::string(64, 'a')}}));
+  EXPECT_EQ(notes["lemma.refuted"]["status"], "stale");
+  EXPECT_EQ(notes["lemma.reduced"], Json({{"status", "not exported"}, {"why", "sums"}}));
 }
 
 TEST(Json, TellsChangesOnlyWhereTheyAre) {

@@ -88,6 +88,9 @@ Report sample_report() {
   bad.boxes = 12;
   report.findings.push_back(bad);
   report.findings.push_back(finding("lemma.proved", Verdict::proved));  // an id that occurs twice
+  report.coq = {{"lemma.proved", {"accepted", "", std::string(64, 'a')}},
+                {"lemma.refuted", {"stale", hostile, std::string(64, 'b')}},
+                {"lemma.reduced", {"not exported", "sums", ""}}};
   report.sections = {sample_section(), sample_errata()};
   report.seconds = 12.5;
   return report;

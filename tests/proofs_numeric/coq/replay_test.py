@@ -30,6 +30,7 @@ RULES = {
     "concave": ("forall x in [0, 1] show sqrt(x) >= x", "concave x" + 5 * f"\n {BOXES}"),
     "conjunction": ("forall x in [1, 2] show x > 0 and x < 3", f"conjunction\n {BOXES}\n {BOXES}"),
     "disjunct": ("forall x in [1, 2] show x < 0 or x < 3", f"disjunct 1\n {BOXES}\n {BOXES}"),
+    "either": ("forall x in [-1, 1] show abs(x) + max(x, 0) <= x^2 + 2", "either {x}" + 4 * f"\n {BOXES}"),
     "exponentials": ("forall x in [1, 2] show log(x) < log(x + 1)", "exponentials {x + 1} {x}" + 3 * f"\n {BOXES}"),
     "isolate": ("forall x in [-1, 1] show x^2 >= 0", "isolate x {0}" + 4 * f"\n {BOXES}"),
     "logarithms": ("forall x in [1, 2] show x < exp(2*x)", f"logarithms {{x}} {{exp(2*x)}}\n {BOXES}\n {BOXES}"),
@@ -94,7 +95,8 @@ class Rules(unittest.TestCase):
 
     def test_does_not_follow_a_rule_to_a_false_goal(self):
         false = {"concave": (">= x", ">= 2*x"), "quadratic": ("+ 1 > 0", "> 0"), "ratio": ("<= x^2", "<= x^2/2"),
-                 "suppose": ("x^2 >= x", "x^2 >= 2*x"), "squares": (">= x^2*y", ">= 2*x^2*y"), "ascend": ("n^2 > n", "n^2 > 2*n")}
+                 "suppose": ("x^2 >= x", "x^2 >= 2*x"), "squares": (">= x^2*y", ">= 2*x^2*y"), "ascend": ("n^2 > n", "n^2 > 2*n"),
+                 "either": ("+ 2", "+ 1/2")}
         rows = self.replayed("false", [(name, RULES[name][0].replace(*change), RULES[name][1]) for name, change in false.items()])
         for name, row in rows.items():
             with self.subTest(name):

@@ -79,6 +79,13 @@ struct Section {
 // The verdicts of an earlier run, by claim id.
 using Record = std::map<std::string, Verdict, std::less<>>;
 
+// What Coq has said of the proof or refutation of a claim: accepted, stale, rejected, not exported, not asked.
+struct CoqNote {
+  std::string word = {};
+  std::string why = {};     // for all but accepted
+  std::string sha256 = {};  // of the file for Coq; empty if there is none
+};
+
 struct Report {
   std::string title = {};
   std::string version = {};        // of the program
@@ -87,6 +94,7 @@ struct Report {
   std::vector<std::pair<std::string, std::string>> environment = {};  // "MPFR", "4.2.0"
   std::map<std::string, std::string, std::less<>> papers = {};        // key of a paper -> its full title
   std::vector<Finding> findings = {};
+  std::map<std::string, CoqNote, std::less<>> coq = {};               // by claim id; none for a claim without certificate
   std::optional<Record> recorded = {};  // present for an audit: a claim missing from it counts as differing
   std::vector<Section> sections = {};
   double seconds = 0;  // of wall-clock time for the whole run
@@ -107,6 +115,9 @@ bool differs_from_record(const Finding& finding, const Record& recorded);
 
 // "" without a record or where the verdict is as recorded; else "recorded as proved" or "not in the record".
 std::string record_note(const Finding& finding, const Report& report);
+
+// "accepted; the file has the SHA-256 ...", "stale: Coq accepted another file ..."; "" for a claim without a note.
+std::string coq_text(const Finding& finding, const Report& report);
 
 // "because", and for a reduction that nobody but its author vouches for it.
 std::string_view because_label(Verdict verdict);
