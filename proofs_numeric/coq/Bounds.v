@@ -45,6 +45,7 @@ Ltac bound_functions := repeat match goal with
   | |- context [Rhat ?u] => let H := fresh in assert (H : -1 <= u <= 1) by lra;
       try (let L := fresh in assert (L : Rhat u < 1) by (apply Rhat_below_1; lra)); bounded_value (Rhat u) (Rhat_bounds u H)
   | |- context [acos ?u] => bounded_value (acos u) (acos_bound u)
+  | |- context [asin ?u] => bounded_value (asin u) (asin_bound u)
   | |- context [sqrt ?u] => bounded_value (sqrt u) (sqrt_pos u)
   | |- context [exp ?u] => bounded_value (exp u) (exp_bounds u)
   | |- context [cos ?u] => bounded_value (cos u) (COS_bound u)

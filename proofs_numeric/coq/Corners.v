@@ -44,7 +44,7 @@ Ltac all_corners := repeat match goal with
   | H : ?a <= ?x <= ?b |- 0 < _ => is_var x; corner_between x a b
   | H : ?a <= ?x |- _ => is_var x; corner_above x a
   | H : ?a < ?x |- _ => is_var x; corner_above x a
-  end; first [lra | interval].
+  end; first [lra | interval | match goal with x : R |- _ => plain_words; interval with (i_bisect x, i_depth 20) end].
 
 (* ---- fractions ---- *)
 
@@ -111,7 +111,9 @@ assert (sqrt u <= 1) by (rewrite <- sqrt_1; apply sqrt_le_1_alt; lra). nra.
 Qed.
 Lemma root_below (u : R) : 1 <= u -> sqrt u <= u.
 Proof. intros Hu. assert (Hs : 1 <= sqrt u) by (apply one_le_sqrt, Hu). pose proof (sqrt_sqrt u) as Hq. nra. Qed.
+Lemma sub_nonneg (a b : R) : a <= b -> 0 <= b - a. Proof. lra. Qed.
 Ltac by_known_bound := match goal with
+  | |- 0 <= sqrt ?u - ?u => apply sub_nonneg; by_known_bound
   | |- ?u <= sqrt ?u => apply root_above; split; nra
   | |- sqrt ?u <= ?u => apply root_below; nra
   | |- context [ln ?u] => let H := fresh in pose proof (ln_below u) as H; first [lra | assert (0 < u) by positive; lra]
@@ -119,12 +121,13 @@ Ltac by_known_bound := match goal with
   | |- sqrt (_ * _) <= _ => part_roots; by_known_bound
   end.
 (* |x / |x|| *)
-Ltac by_simpler_abs := progress fold_corners; repeat match goal with |- context [Rabs ?v] =>
-  progress (field_simplify v); [| parts; nonzero_by_sign ..] end; first [lra | interval | nra].
+Ltac by_simpler_abs := try fold_corners; repeat match goal with |- context [Rabs ?v] =>
+  progress (field_simplify v); [| parts; nonzero_by_sign ..] end; rewrite ?Rabs_R1, ?Rabs_R0; first [lra | nra].
 
 Ltac beyond_signs := first [solve [by_corners_of_domain] | solve [by_known_bound] | solve [by_named_constants] | solve [by_simpler_abs]].
-Ltac by_algebra_or_bisections ::= first [lra | beyond_signs | by_signs | solve [by_bounds]].
-Ltac by_algebra_or_bisection1 x ::= first [solve [by_bisection1 x] | solve [as_difference; by_bisection1 x] | beyond_signs | by_signs | solve [by_bounds]
-  | solve [fraction_by_bisection x]].
-Ltac by_algebra_or_bisection2 x y ::= first [lra | solve [by_corners_of_domain] | nra | solve [as_difference; by_bisection2 x y] | beyond_signs | by_signs | solve [by_bounds]].
-Ltac by_algebra_or_bisection3 x y z ::= first [lra | solve [by_corners_of_domain] | nra | solve [as_difference; by_bisection3 x y z] | beyond_signs | by_signs | solve [by_bounds]].
+(* After what Bounds.v tries: to clear fractions may take long where it does not help. *)
+Ltac by_algebra_or_bisections ::= first [by_signs | solve [by_bounds] | beyond_signs].
+Ltac by_algebra_or_bisection1 x ::= first [solve [by_bisection1 x] | solve [as_difference; by_bisection1 x] | by_signs | solve [by_bounds]
+  | solve [fraction_by_bisection x] | beyond_signs].
+Ltac by_algebra_or_bisection2 x y ::= first [lra | nra | solve [as_difference; by_bisection2 x y] | by_signs | solve [by_bounds] | beyond_signs].
+Ltac by_algebra_or_bisection3 x y z ::= first [lra | nra | solve [as_difference; by_bisection3 x y z] | by_signs | solve [by_bounds] | beyond_signs].

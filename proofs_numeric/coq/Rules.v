@@ -65,9 +65,10 @@ Ltac all_logs_parted := unfold log1p; repeat first [progress part_logs
     | |- context [ln (?a ^ ?n)] => rewrite (ln_power a n) by positive
     | |- context [ln (sqrt ?a)] => rewrite (ln_root a) by positive
     end]; cbn [INR].
+Ltac positive_somehow := first [positive | match goal with x : R |- _ => interval with (i_bisect x, i_depth 30) end].
 Ltac by_logs l r H :=
   match goal with |- _ < _ => apply (of_logs_lt l r) | |- _ <= _ => apply (of_logs_le l r) end;
-  [ same_by_algebra | positive | positive | all_logs_parted; from_lemma H ].
+  [ same_by_algebra | positive_somehow | positive_somehow | all_logs_parted; from_lemma H ].
 
 Lemma of_exps_lt (u v a b : R) : b - a = ln u - ln v -> 0 < u - v -> 0 < v -> a < b.
 Proof. intros E H Hv. assert (ln v < ln u) by (apply ln_increasing; lra). lra. Qed.

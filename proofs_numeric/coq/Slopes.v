@@ -1,7 +1,7 @@
 (* The rules of inference that look at slopes: climb and concave. F is data (Expr.v); inside the domain it is smooth, at its
    ends continuous. *)
 From Coq Require Import Reals Lra Psatz QArith.
-From Certibound Require Export Steps Ends.
+From Certibound Require Export Corners.
 Close Scope Q_scope.
 Open Scope R_scope.
 
@@ -46,16 +46,16 @@ Ltac chain_inside_by lemma e x Hx :=
 (* k is the order less one. *)
 Ltac chain_inside_from_left p e k a b :=
   let x := fresh "x" in let Hx := fresh "Hx" in intros x Hx;
-  lazymatch goal with
+  first [ lazymatch goal with
   | |- 0 <= _ => change (0 <= eval p e x); chain_inside_by (chain_inside p k e a b) e x Hx
   | |- 0 < _ => change (0 < eval p e x); chain_inside_by (chain_inside_strict p k e a b) e x Hx
-  end.
+  end | solve [by_bounds] | solve [beyond_signs] ].
 Ltac chain_inside_from_right p e k a b :=
   let x := fresh "x" in let Hx := fresh "Hx" in intros x Hx;
-  lazymatch goal with
+  first [ lazymatch goal with
   | |- 0 <= _ => change (0 <= eval p e x); chain_inside_by (chain_inside_left p k e a b) e x Hx
   | |- 0 < _ => change (0 < eval p e x); chain_inside_by (chain_inside_left_strict p k e a b) e x Hx
-  end.
+  end | solve [by_bounds] | solve [beyond_signs] ].
 
 (* ---- climb, concave ---- *)
 

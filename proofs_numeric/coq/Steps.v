@@ -137,9 +137,11 @@ Ltac by_either u K0 K1 := destruct (Rle_lt_dec 0 u) as [G|G];
 
 (* ---- sign: abs, max and min where the sign of a term is known ---- *)
 
-Ltac by_sign K0 K1 :=
-  let A := fresh "A" in let B := fresh "B" in pose proof K0 as A; repeat advance_by A; pose proof K1 as B; repeat advance_by B;
+Ltac by_cases_of_sign B :=
   unfold Rmax, Rmin, Rabs in *; repeat match goal with
   | |- context [Rle_dec ?a ?b] => destruct (Rle_dec a b)
   | |- context [Rcase_abs ?a] => destruct (Rcase_abs a)
   end; first [transfer B | lra | nra].
+Ltac by_sign K0 K1 :=
+  let A := fresh "A" in let B := fresh "B" in pose proof K0 as A; repeat advance_by A; pose proof K1 as B; repeat advance_by B;
+  first [ solve [progress fold_corners; lra] | by_cases_of_sign B ].

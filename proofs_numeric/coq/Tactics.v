@@ -216,12 +216,17 @@ Ltac by_squaring := apply equal_squares; [nonnegative | nonnegative |]; name_roo
   | match goal with H : _ * _ = _ |- _ => field [H]; parts; nonzero_by_sign end
   | match goal with H : _ * _ = _, G : _ * _ = _ |- _ => field [H G]; parts; nonzero_by_sign end
   | match goal with H : _ * _ = _, G : _ * _ = _, J : _ * _ = _ |- _ => field [H G J]; parts; nonzero_by_sign end].
+(* sqrt a * sqrt b = 1 / sqrt c as roots of one number *)
+Ltac join_roots := repeat first
+  [ match goal with |- context [sqrt ?a * sqrt ?b] => rewrite <- (sqrt_mult a b) by nonnegative end
+  | match goal with |- context [1 / sqrt ?a] => replace (1 / sqrt a) with (sqrt (1 / a)) by (rewrite sqrt_div_alt, sqrt_1 by positive; reflexivity) end ];
+  match goal with |- sqrt _ = sqrt _ => f_equal; field; parts; nonzero_by_sign end.
 Ltac by_algebra := known_values; unfold Phi, erfc, Rhat, Rhat1, log1p, expm1, phi, sinh, cosh, tanh; known_values; odd_erf;
   first [equal_by_field | number | solve [square_roots; equal_by_field] | solve [equal_by_roots] | solve [part_roots; equal_by_roots] | solve [part_logs; first [equal_by_field | equal_by_roots]]
   | solve [zero_exps; first [equal_by_field | equal_by_roots]]
   | solve [same_arguments sqrt; first [equal_by_field | equal_by_roots]] | solve [same_arguments ln; equal_by_field]
   | solve [same_arguments exp; equal_by_field] | solve [corners_as_abs; equal_by_field] | solve [as_arcsine; first [equal_by_field | equal_by_roots]] | solve [join_exps; first [equal_by_field | equal_by_roots]]
-  | solve [equal_by_circle] | solve [exps_of_logs; equal_by_field] | solve [by_squaring] | solve [rewrite ?exp_plus; equal_by_field]].
+  | solve [equal_by_circle] | solve [exps_of_logs; equal_by_field] | solve [by_squaring] | solve [rewrite ?exp_plus; equal_by_field] | solve [join_roots]].
 Ltac number_or_equal := first [number | apply Req_le; by_algebra].
 (* ---- refutations: H states the claim ---- *)
 

@@ -89,7 +89,7 @@ Written walk(const Terms& terms, NodeId root, Write write) {
     const Node& node = terms[static_cast<NodeId>(i)];
     if (node.op == Op::call) refuse(terms, node);
     const Written none{};
-    texts[i] = write(node, node.a < 0 ? none : texts[static_cast<std::size_t>(node.a)],
+    texts[i] = write(static_cast<NodeId>(i), node, node.a < 0 ? none : texts[static_cast<std::size_t>(node.a)],
                      node.b < 0 ? none : texts[static_cast<std::size_t>(node.b)]);
   }
   return texts[static_cast<std::size_t>(root)];
@@ -222,6 +222,12 @@ constexpr std::array<std::string_view, 62> kWords = {
     "atan",  "sinh",  "cosh",  "tanh",   "Rabs", "Rmin",   "Rmax",    "rpow", "erf",  "erfc",   "Phi",   "phi",  "Rhat",
     "log1p", "expm1", "Rhat1", "params", "eval", "X",      "K",       "P",    "D",    "Pi"};
 
+// Has a corner, or a slope that becomes infinite at an end.
+bool is_rough(Op op) {
+  constexpr std::array kRough = {Op::abs, Op::min, Op::max, Op::acos, Op::asin, Op::Rhat, Op::Rhat1, Op::sqrt};
+  return std::find(kRough.begin(), kRough.end(), op) != kRough.end();
+}
+
 }  // namespace
 
 std::string rational_text(const Rational& value, bool atom) {
@@ -237,15 +243,19 @@ std::string rational_data(const Rational& value) {
 
 std::string real_text(const Terms& terms, NodeId root, const std::vector<std::string>& variables, Powers powers) {
   return walk<Text>(terms, root,
-                    [&](const Node& node, const Text& a, const Text& b) {
+                    [&](NodeId, const Node& node, const Text& a, const Text& b) {
                       return write_real(terms, node, a, b, variables, powers);
                     })
       .text;
 }
 
-std::string data_text(const Terms& terms, NodeId root, std::size_t own) {
-  return walk<std::string>(terms, root, [&](const Node& node, const std::string& a, const std::string& b) {
-    return write_data(terms, node, a, b, own);
+std::string data_text(const Terms& terms, NodeId root, std::size_t own, Constants* constants) {
+  return walk<std::string>(terms, root, [&](NodeId id, const Node& node, const std::string& a, const std::string& b) {
+    if (!is_rough(node.op) || constants == nullptr || terms.depends_on(id, static_cast<int>(own))) {
+      return write_data(terms, node, a, b, own);
+    }
+    constants->terms.push_back(id);
+    return "(P " + std::to_string(constants->first + constants->terms.size() - 1) + ")";
   });
 }
 

@@ -27,8 +27,14 @@ std::string rational_data(const Rational& value);
 // variables[i] is the text of variable i.
 std::string real_text(const Terms& terms, NodeId root, const std::vector<std::string>& variables,
                       Powers powers = Powers::by_roots);
-// The term as data of Expr.v in variable `own`; the other variables are P 0, P 1, ... in their order.
-std::string data_text(const Terms& terms, NodeId root, std::size_t own);
+// Parts of a term that are not smooth, but do not depend on the variable: P first, P (first + 1), ...
+struct Constants {
+  std::size_t first = 0;
+  std::vector<NodeId> terms = {};
+};
+// The term as data of Expr.v in variable `own`; the other variables are P 0, P 1, ... in their order. Absolute values, maxima,
+// minima, roots, acos, asin and Rhat of what does not depend on it are added to the constants, if there is a place for them.
+std::string data_text(const Terms& terms, NodeId root, std::size_t own, Constants* constants = nullptr);
 std::string condition_text(const Terms& terms, const Condition& condition, const std::vector<std::string>& variables,
                            Powers powers = Powers::by_roots);
 

@@ -17,13 +17,18 @@ Function function_of(File& file, const Claim& goal, std::size_t i) {
   Claim own = goal;
   const rules::Difference difference = rules::difference_of(own);
   const std::vector<std::string> reals = real_names(own);
+  Constants constants{.first = reals.size() - 1};
+  const std::string data = data_text(own.terms, difference.f, i, &constants);
   std::string others;
   for (std::size_t j = 0; j < reals.size(); ++j) {
     if (j != i) others += (others.empty() ? "" : "; ") + reals[j];
   }
+  for (const NodeId constant : constants.terms) {
+    others += (others.empty() ? "" : "; ") + real_text(own.terms, constant, reals);
+  }
   Function out{
       .data = file.fresh(), .params = "(params [" + others + "]%list)", .strict = difference.strict, .start = ""};
-  file.definition(out.data, "expr", data_text(own.terms, difference.f, i));
+  file.definition(out.data, "expr", data);
   const bool against_zero = own.show->right == difference.f;
   if (!against_zero) out.start = difference.strict ? "apply lt_of_difference. " : "apply le_of_difference. ";
   return out;
