@@ -126,9 +126,7 @@ Ltac chain_from_right p e k a b :=
   | let y := fresh "y" in let Hy := fresh "Hy" in intros y Hy; cbn [qval Qden Qnum] in Hy; last_derivative y ].
 
 (* The same on [a, b) (or (a, b)), b a place where e is not smooth. *)
-Ltac chain_to_open p e k a :=
-  let x := fresh "x" in let Hx := fresh "Hx" in
-  intros x Hx;
+Ltac chain_to_open_by p e k a x Hx :=
   lazymatch goal with
   | |- 0 <= _ => change (0 <= eval p e x); apply (chain_right p k e a x); [ | | | cbn [qval Qden Qnum]; lra ]
   | |- 0 < _ => change (0 < eval p e x); apply (chain_right_strict p k e a x); [ | | | cbn [qval Qden Qnum]; lra ]
@@ -138,6 +136,11 @@ Ltac chain_to_open p e k a :=
     intros y Hy; cbn [qval Qden Qnum] in Hy; bounded_as x y; unfold e; is_smooth
   | let y := fresh "y" in let Hy := fresh "Hy" in
     intros y Hy; cbn [qval Qden Qnum] in Hy; bounded_as x y; compute_data; sign_of_derivative ].
+(* A quotient shows its sign by its shape, and its derivatives grow fast. *)
+Ltac chain_to_open p e k a :=
+  let x := fresh "x" in let Hx := fresh "Hx" in
+  intros x Hx;
+  first [ lazymatch goal with |- 0 <= _ / _ => solve [nonnegative] | |- 0 < _ / _ => solve [positive] end | chain_to_open_by p e k a x Hx ].
 
 (* ---- leaves ---- *)
 

@@ -31,7 +31,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 IN_LIBRARY = re.compile(r"\b(Axioms?|Admitted|admit|Parameters?|Conjecture|Unset|bypass_check|give_up)\b")
 FORBIDDEN = re.compile(IN_LIBRARY.pattern[:-3] + r"|Hypothes[ie]s|Variables?)\b")
 COMMENT = re.compile(r"\(\*.*?\*\)", re.S)
-BATCH = 16  # claims in one file
+BATCH = 24  # claims in one file
 
 
 def library_order():

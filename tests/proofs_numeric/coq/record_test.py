@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -30,6 +31,13 @@ class Record(unittest.TestCase):
             self.assertIn(row["status"], ("accepted", "rejected", "not exported"))
             self.assertEqual(row["status"] == "accepted", not row["reason"], row["claim"])
             self.assertEqual(row["status"] == "not exported", row["sha256"] is None, row["claim"])
+            self.assertRegex(row.get("library", ""), "^([0-9a-f]{16})?$")
+
+    def test_names_the_library_as_the_program_does(self):
+        sys.path.insert(0, str(SOURCE / "proofs_numeric/coq"))
+        import replay
+        done = subprocess.run([PROGRAM, "audit", "nachum22.thm5", "--quiet", "--json", "-"], capture_output=True, check=False)
+        self.assertEqual(json.loads(done.stdout)["coq"]["library"], replay.library_hash())
 
     def test_is_about_the_files_of_today(self):
         recorded = {row["claim"]: row["sha256"] for row in ROWS}

@@ -25,6 +25,7 @@ BOXES = "boxes 64 0 1 0"
 RULES = {
     "affine": ("forall x in [0, 1], y in [x, 1] show y >= x", "affine y t\n " + BOXES),
     "ascend": ("forall integer n >= 2 show n^2 > n", f"ascend n 1\n {BOXES}\n {BOXES}"),
+    "climb_beside_a_corner": ("forall a in [0, 1], x in [-1, 1] show a*abs(x) <= abs(x)", "climb a upper" + 3 * f"\n {BOXES}"),
     "climb_to_a_root": ("forall x in [0, 1] show sqrt(x) >= 0",
                         f"climb x lower\n {BOXES}\n {BOXES}\n {BOXES}"),
     "concave": ("forall x in [0, 1] show sqrt(x) >= x", "concave x" + 5 * f"\n {BOXES}"),
@@ -33,6 +34,7 @@ RULES = {
     "either": ("forall x in [-1, 1] show abs(x) + max(x, 0) <= x^2 + 2", "either {x}" + 4 * f"\n {BOXES}"),
     "exponentials": ("forall x in [1, 2] show log(x) < log(x + 1)", "exponentials {x + 1} {x}" + 3 * f"\n {BOXES}"),
     "isolate": ("forall x in [-1, 1] show x^2 >= 0", "isolate x {0}" + 4 * f"\n {BOXES}"),
+    "limit": ("forall x in [1, oo) show 1/(pi*x) <= 1/x", "limit x upper" + 2 * f"\n {BOXES}"),
     "logarithms": ("forall x in [1, 2] show x < exp(2*x)", f"logarithms {{x}} {{exp(2*x)}}\n {BOXES}\n {BOXES}"),
     "product": ("forall x in [0, 1] show x <= 1 + x^2 - x^3", "product {1 - x} {1 + x^2}" + 3 * f"\n {BOXES}"),
     "quadratic": ("forall x in (-oo, oo) show x^2 + x + 1 > 0", "quadratic x {1} {1} {1}" + 3 * f"\n {BOXES}"),
@@ -50,6 +52,16 @@ RULES = {
     "square": ("forall x in [0, 1) show 2*sqrt(x) <= 1 + x", "square x lower t\n boxes 64 0 1 4 t 1"),
     "suppose": ("forall x in [0, 2] show x <= 1 or x^2 >= x", f"suppose 1\n {BOXES}\n {BOXES}"),
     "singular_end": ("forall x in [3/4, 1) show acos(x) > 0", BOXES),
+}
+
+
+# Leaves that bisection does not show.
+LEAVES = {
+    "corners": "forall rho in [-1, 1], n in [1, oo) show pi*(1 - Rhat(rho))/(pi + n - 1) <= pi*(1 - Rhat(rho))/n",
+    "half_line": "forall L in [6, oo) show 2/((1 - exp(-3/8))^2*L) <= 22/L",
+    "logarithm": "forall x in (0, oo) show log(x) <= x - 1",
+    "named": "forall t in [83/100, oo) show t^2 + 2 >= (3/8)*sqrt(2*pi)*(2*t + 1)",
+    "root": "forall t in [0, 1] show sqrt(1 - t^2) >= 1 - t^2",
 }
 
 
@@ -78,6 +90,25 @@ def folder_with_library(name):
 
 
 class Rules(unittest.TestCase):
+    def test_keeps_the_rows_of_files_that_are_the_same(self):
+        work = folder_with_library("changed")
+        paths = []
+        for name in ("conjunction", "affine", "relax"):
+            paths.append(work / f"{name}.certificate")
+            paths[-1].write_text(certificate(name, *RULES[name]))
+        fresh = {path.stem: replay.export(path, PROGRAM)[0]["sha256"] for path in paths}
+        before = {"conjunction": {"claim": "conjunction", "status": "accepted", "reason": "", "seconds": 7.5, "sha256": fresh["conjunction"]},
+                  "affine": {"claim": "affine", "status": "accepted", "reason": "", "seconds": 7.5, "sha256": 64 * "0", "library": "old"},
+                  "relax": {"claim": "relax", "status": "rejected", "reason": "late", "seconds": 7.5, "sha256": fresh["relax"], "library": "old"}}
+        rows = {row["claim"]: row for row in replay.replay(paths, PROGRAM, work, 1, 300, before=before, changed=True)}
+        self.assertEqual(rows["conjunction"], before["conjunction"] | {"library": ""})  # not compiled, and not said to be of today
+        for name in ("affine", "relax"):
+            self.assertEqual((rows[name]["status"], rows[name]["sha256"], rows[name]["library"]),
+                             ("accepted", fresh[name], replay.library_hash()))
+            self.assertLess(rows[name]["seconds"], 7.5)
+        rows = replay.replay(paths[:1], PROGRAM, work, 1, 300, before=before)
+        self.assertEqual(rows[0]["library"], replay.library_hash())
+
     def replayed(self, name, claims):
         """The rows of the certificates of (name, claim, steps), by name."""
         work, paths = folder_with_library(name), []
@@ -92,6 +123,21 @@ class Rules(unittest.TestCase):
         for name, row in rows.items():
             with self.subTest(name):
                 self.assertEqual(row["status"], "accepted", row["reason"])
+
+    def test_shows_leaves_by_bounds_and_corners(self):
+        rows = self.replayed("leaves", [(name, claim, BOXES) for name, claim in LEAVES.items()])
+        for name, row in rows.items():
+            with self.subTest(name):
+                self.assertEqual(row["status"], "accepted", row["reason"])
+
+    def test_does_not_show_false_leaves(self):
+        false = {"corners": ("+ n - 1) <=", "+ n - 2) <="), "half_line": ("22/L", "8/L"), "root": ("sqrt(1 - t^2)", "sqrt(1 - t^2)/2"),
+                 "logarithm": ("x - 1", "x - 11/10"), "named": ("+ 2", "+ 1")}
+        self.assertEqual(set(false), set(LEAVES))
+        rows = self.replayed("false_leaves", [(name, LEAVES[name].replace(*change), BOXES) for name, change in false.items()])
+        for name, row in rows.items():
+            with self.subTest(name):
+                self.assertNotEqual(row["status"], "accepted")
 
     def test_does_not_follow_a_rule_to_a_false_goal(self):
         false = {"concave": (">= x", ">= 2*x"), "quadratic": ("+ 1 > 0", "> 0"), "ratio": ("<= x^2", "<= x^2/2"),
