@@ -17,6 +17,8 @@ using coq_export::Status;
 constexpr Standing kStandings[] = {Standing::accepted, Standing::stale, Standing::rejected, Standing::not_exported,
                                    Standing::not_asked};
 
+constexpr std::size_t kMostRows = 100;  // of one word, as when the library has changed and everything is stale
+
 const char* plural(std::size_t count) { return count == 1 ? "" : "s"; }
 
 }  // namespace
@@ -77,8 +79,8 @@ report::Section CoqFiles::section() const {
   const std::lock_guard lock(mutex_);
   report::Section section{.key = "coq", .title = "What Coq has checked"};
   const auto count = [&](Standing standing) {
-    return static_cast<std::size_t>(std::count_if(statuses_.begin(), statuses_.end(),
-                                                  [&](const auto& entry) { return entry.second.standing == standing; }));
+    const auto stands = [&](const auto& entry) { return entry.second.standing == standing; };
+    return static_cast<std::size_t>(std::count_if(statuses_.begin(), statuses_.end(), stands));
   };
   std::string counts;
   nlohmann::ordered_json numbers = nlohmann::ordered_json::object();
@@ -88,19 +90,24 @@ report::Section CoqFiles::section() const {
     numbers[std::string(word_of(standing))] = std::to_string(count(standing));
   }
   section.paragraphs.push_back(fmt::format(
-      "Certificates of this run as files for Coq: {}. Accepted: Coq accepted this very file, with this very library, when ./run coq "
-      "was last recorded; a file that has changed since is stale, whatever Coq said. Coq was not run now.",
+      "Certificates of this run as files for Coq: {}. Accepted: Coq accepted this very file, with this very library, when "
+      "./run coq was last recorded; a file that has changed since is stale, whatever Coq said. Coq was not run now.",
       counts.empty() ? "none" : counts));
   section.data = {{"library", library_}, {"counts", std::move(numbers)}};
   if (!folder_.empty()) {
     const std::size_t left = count(Standing::not_exported) + unwritten_.size();
-    section.paragraphs.push_back(fmt::format("{} file{} written to {}; {} certificate{} not, for the reason{} below.", files_.size(),
-                                             plural(files_.size()), folder_, left, plural(left), plural(left)));
+    section.paragraphs.push_back(fmt::format("{} file{} written to {}; {} certificate{} not, for the reason{} below.",
+                                             files_.size(), plural(files_.size()), folder_, left, plural(left), plural(left)));
     section.data["written"] = std::to_string(files_.size());
   }
   report::Table table{.caption = "Not accepted", .columns = {"claim", "Coq", "reason"}, .prose = true};
   for (const Standing standing : kStandings) {
     if (standing == Standing::accepted) continue;
+    if (count(standing) > kMostRows) {
+      section.paragraphs.push_back(fmt::format(
+          "Too many are {} to be listed here; each claim of the page and of the JSON document has its reason.", word_of(standing)));
+      continue;
+    }
     for (const auto& [id, status] : statuses_) {
       if (status.standing == standing) table.rows.push_back({id, std::string(word_of(standing)), status.why});
     }

@@ -22,7 +22,8 @@ Record read_record(const std::string& json) {
   Record out;
   try {
     for (const nlohmann::json& row : nlohmann::json::parse(json)) {
-      Said said{row.at("status").get<std::string>(), text_of(row, "reason"), text_of(row, "sha256"), text_of(row, "library")};
+      Said said{row.at("status").get<std::string>(), text_of(row, "reason"), text_of(row, "sha256"),
+                text_of(row, "library")};
       out.emplace(row.at("claim").get<std::string>(), std::move(said));
     }
   } catch (const nlohmann::json::exception& error) {
