@@ -57,7 +57,8 @@ TEST(Json, TextReadsBackUnchangedExceptForMalformedBytes) {
 
 TEST(Json, RepeatsWhatCoqSaidWithoutUpgradingIt) {
   std::map<std::string, Json> notes;
-  for (const Json& claim : report_json(test::sample_report())["claims"]) {
+  const Json document = report_json(test::sample_report());  // outlives the loop
+  for (const Json& claim : document["claims"]) {
     if (claim.contains("coq")) notes[claim["id"].get<std::string>()] = claim["coq"];
   }
   ASSERT_EQ(notes.size(), 3u);
