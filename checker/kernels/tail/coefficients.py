@@ -5,7 +5,9 @@ Polynomials through Chebyshev points, in a variable y in [-1, 1], lowest degree 
   kMills      (1 + 2x) exp(x^2) erfc(x)/2, y = (x - 15/4)/(x + 15/4), x >= 0 (Shepherd & Laframboise, Math. Comp. 36, 1981)
   kNear[k]    d_k(x)/sqrt(2 pi), t = x/(x + 3/2) in [0, 4/7], y = (7t - 2)/2
   kFar[k]     e_k/e_0, k >= 1, t = 1/(1 + x) in [0, 1/3], y = 6t - 1
-The comment behind each is the largest error at 300 other points, of a term k divided by 1000^k, its share at m = 1000.
+  kLower[k]   d_k(x) u^(k + 1/2)/sqrt(2 pi) for the other sign of w, u = 1 + x in [0, 1], y = 6 sqrt(u)/(sqrt(u) + 2) - 1
+The comment behind each is the largest error at 300 other points, of a term k divided by 1000^k, its share at m = 1000
+(kLower: by 400^k).
 """
 from mpmath import cos, erfc, exp, log1p, mp, mpf, pi, sqrt
 
@@ -54,7 +56,7 @@ def expansion(x, top):
     f = []
     for k in range(size - 1):
         f.append(((k + 1) * delta[k + 1] - sum(delta[j] * f[k - j] for j in range(1, k + 1))) / saddle)
-    w = sqrt(2 * (x * x / 2 + x / 2 - log1p(x / 2)))
+    w = sqrt(2 * (x * x / 2 + x / 2 - log1p(x / 2))) * (1 if x > 0 else -1)
     e = [(-1) ** k * odd_factorial(k) * f[2 * k] for k in range(top + 1)]
     return e, [e[k] - (-1) ** k * odd_factorial(k) * w ** (-2 * k - 1) for k in range(top + 1)]
 
@@ -122,9 +124,18 @@ def far(k):
     return f
 
 
+def lower(k):
+    def f(y):
+        root = 2 * (1 + y) / (5 - y)
+        return at(root * root - 1)[1][k] * root ** (2 * k + 1) / sqrt(2 * pi)
+    return f
+
+
 print("// Made by coefficients.py, which says what they are; do not edit. Behind each: its largest error, measured.")
 show("kMills", mills, 26)
 for k, degree in enumerate([18, 14, 11, 8, 6]):
     show(f"kNear{k}", near(k), degree, mpf(1000) ** -k)
 for k, degree in enumerate([15, 15, 12, 10, 7], 1):
     show(f"kFar{k}", far(k), degree, mpf(1000) ** -k)
+for k, degree in enumerate([20, 18, 14, 12, 9, 7]):
+    show(f"kLower{k}", lower(k), degree, mpf(400) ** -k)

@@ -44,6 +44,14 @@ struct Tail {
   Block<Tag, K> shift;
 };
 
+// y where x < limit, z elsewhere.
+template <class Tag, std::size_t K>
+HWY_INLINE Tail<Tag, K> select_tail(Block<Tag, K> x, Block<Tag, K> limit, Tail<Tag, K> y, Tail<Tag, K> z) {
+  return {select_below(x, limit, y.f, z.f),
+          {select_below(x, limit, y.a.hi, z.a.hi), select_below(x, limit, y.a.lo, z.a.lo)},
+          select_below(x, limit, y.shift, z.shift)};
+}
+
 // psi = 2d^2 + d - log1p(d), d = x/2, as in exponent-inl.hpp, but all of it in two doubles: with 1 + d = 2^k (1 + q),
 // -0.3 < q < 0.42, s = q/(2 + q): d - log1p(d) = (d - q) - k log 2 + s (q - 2 s^2 Q(s^2)).
 template <class Tag, std::size_t K>
@@ -141,10 +149,10 @@ HWY_INLINE Tail<Tag, K> by_sum(Tag d, Block<Tag, K> m, Block<Tag, K> eps, Block<
   return {sum, Pair<Tag, K>{X.hi, X.lo * slope}, shift};
 }
 
-// out = p or log p; NaN unless m is a whole number in [1, 2^51] and 0 <= eps <= 2^20.
-template <bool logarithm, class Tag, std::size_t K>
-HWY_INLINE Block<Tag, K> norm_tail(Tag d, Block<Tag, K> m, Block<Tag, K> eps) {
-  const auto zero = splat<K>(d, 0.0), one = splat<K>(d, 1.0), limit = splat<K>(d, kLeastLarge);
+// P(r >= 1 + e). Lanes outside of the domain go through with no meaning.
+template <class Tag, std::size_t K>
+HWY_INLINE Tail<Tag, K> upper_tail(Tag d, Block<Tag, K> m, Block<Tag, K> eps) {
+  const auto zero = splat<K>(d, 0.0), limit = splat<K>(d, kLeastLarge);
   const auto nan = splat<K>(d, std::numeric_limits<double>::quiet_NaN());
   const auto x = chernoff_saddle<4>(d, eps);
 
@@ -160,27 +168,36 @@ HWY_INLINE Block<Tag, K> norm_tail(Tag d, Block<Tag, K> m, Block<Tag, K> eps) {
   }
   Tail<Tag, K> out{nan, {zero, zero}, zero};
   if (large) out = by_expansion(d, m, x);
-  if (most > 0) {
-    const Tail<Tag, K> small = by_sum(d, m, eps, x.hi, most);
-    out.f = select_below(m, limit, small.f, out.f);
-    out.a.hi = select_below(m, limit, small.a.hi, out.a.hi);
-    out.a.lo = select_below(m, limit, small.a.lo, out.a.lo);
-    out.shift = select_below(m, limit, small.shift, out.shift);
-  }
+  if (most > 0) out = select_tail(m, limit, by_sum(d, m, eps, x.hi, most), out);
+  return out;
+}
+
+// p of a result.
+template <class Tag, std::size_t K>
+HWY_INLINE Block<Tag, K> probability(Tag d, Tail<Tag, K> tail) {
   // Beyond 2839 = 2^12 log 2 scaled_exp is no longer exact, but p is 0: with m < 1000 a normal p has X < 1400.
   const auto ceiling = splat<K>(d, 0x1p30);
-  const Pair<Tag, K> within{select_below(out.a.hi, ceiling, out.a.hi, ceiling), out.a.lo};
-  const auto p = scaled_exp(d, out.f, within, out.shift);
-  auto value = p;
-  if constexpr (logarithm) {
-    const auto parts = fraction_and_exponent(d, out.f);
-    const auto far = (log_of(d, Pair<Tag, K>{parts.hi, parts.lo + out.shift}) - out.a.lo) - out.a.hi;
-    const auto least = splat<K>(d, 0x1p-1000);
-    value = select_below(p, least, far, log_of(d, fraction_and_exponent(d, max(p, least))));
-  }
+  return scaled_exp(d, tail.f, Pair<Tag, K>{select_below(tail.a.hi, ceiling, tail.a.hi, ceiling), tail.a.lo}, tail.shift);
+}
+
+inline constexpr double kLeastWithLog = 0x1p-1000;  // from here on log p is taken of p itself
+
+// log p of a result with this p.
+template <class Tag, std::size_t K>
+HWY_INLINE Block<Tag, K> log_probability(Tag d, Tail<Tag, K> tail, Block<Tag, K> p) {
+  const auto parts = fraction_and_exponent(d, tail.f);
+  const auto far = (log_of(d, Pair<Tag, K>{parts.hi, parts.lo + tail.shift}) - tail.a.lo) - tail.a.hi;
+  const auto least = splat<K>(d, kLeastWithLog);
+  return select_below(p, least, far, log_of(d, fraction_and_exponent(d, max(p, least))));
+}
+
+// value, but NaN unless m is a whole number in [1, 2^51] and 0 <= eps <= 2^20.
+template <class Tag, std::size_t K>
+HWY_INLINE Block<Tag, K> on_widths(Tag d, Block<Tag, K> m, Block<Tag, K> eps, Block<Tag, K> value) {
+  const auto nan = splat<K>(d, std::numeric_limits<double>::quiet_NaN());
   const auto whole = nearest_whole(d, m);
   const auto bad = select_below(abs(whole - m), splat<K>(d, 0x1p-1074), value, nan);
-  const auto in_range = select_below(splat<K>(d, kMostWidth), m, nan, select_below(m, one, nan, bad));
+  const auto in_range = select_below(splat<K>(d, kMostWidth), m, nan, select_below(m, splat<K>(d, 1.0), nan, bad));
   return on_domain(d, eps, select_below(eps, splat<K>(d, 0x1p21), in_range, nan));
 }
 
