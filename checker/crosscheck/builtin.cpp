@@ -10,6 +10,7 @@ namespace {
 
 void rhat_double(const double* rho, double* out, std::size_t n) { kernels::rhat(rho, out, n); }
 void rhat_float(const float* rho, float* out, std::size_t n) { kernels::rhat(rho, out, n); }
+void erf_dual_one(const double* rho, double* out, std::size_t n) { kernels::erf_dual(rho, out, n); }
 
 }  // namespace
 
@@ -26,7 +27,7 @@ const std::vector<BuiltinKernel>& builtin_kernels() {
 
 const std::vector<const BuiltinKernel*>& all_kernels() {
   static const std::vector<BuiltinKernel> others = {
-      {"erf_dual", "2/pi*asin(2*x/3)", "double", 1, "measured", kernels::erf_dual, nullptr, "-1..1"},
+      {"erf_dual", "2/pi*asin(2*x/3)", "double", 1, "measured", erf_dual_one, nullptr, "-1..1"},
       {"published_exponent", "published_exponent", "double", 1.5, "measured", kernels::published_exponent, nullptr, "0..1048576"},
       {"chernoff_exponent", "chernoff_exponent", "double", 1.5, "measured", kernels::chernoff_exponent, nullptr, "0..1048576"},
   };

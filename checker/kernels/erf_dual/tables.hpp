@@ -4,5 +4,6 @@
 namespace certibound::kernels::tables {
 
 #include "erf_dual_coeffs.inc"
+#include "general_coeffs.inc"
 
 }  // namespace certibound::kernels::tables
