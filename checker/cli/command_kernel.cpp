@@ -155,6 +155,9 @@ int check(KernelOptions& options) {
   crosscheck::KernelPlace place = place_of(options);
   const crosscheck::Function function(options.against);
   place.inputs = function.arity();
+  if (!function.where().empty() && !options.domain.empty()) {
+    refuse(fmt::format("--domain: {} is checked where {}, and not on a part of it", function.text(), function.where()));
+  }
   const KernelDemands demands = demands_of(options, place.symbol);
   crosscheck::ExamineOptions examine = examine_options(options);
   set_domain(options, place.format, examine);
@@ -232,7 +235,7 @@ int compare(KernelOptions& options) {
 }
 
 void add_shared_options(CLI::App& command, KernelOptions& o) {
-  command.add_option("--against", o.against, "A function of the claim language by name, or an expression in x (and y)")->type_name("FUNCTION");
+  command.add_option("--against", o.against, "A function of the claim language by name, an expression in x (and y), or one of certibound list")->type_name("FUNCTION");
   command.add_option("--max-ulp", o.max_ulp, "Largest error allowed, in units in the last place of the exact value")->type_name("U");
   command.add_option("--json", o.json, "Write the result as JSON (- for standard output)")->type_name("FILE");
   command.add_option("--html", o.html, "Write one self-contained page with tables and a plot")->type_name("FILE");
@@ -255,7 +258,7 @@ void add_kernel(CLI::App& app, int& status) {
   add_shared_options(*one, *options);
   one->add_option("--type", options->type, "Type of the numbers: double (default) or float, all of which are tried")->type_name("T");
   one->add_flag("--scalar", options->scalar, "The symbol is T f(T) or T f(T, T), as in libm, not the array form");
-  one->add_option("--points", options->points, "Points to try (default: every float; of double 200,000, or 1,000,000 for Rhat)")
+  one->add_option("--points", options->points, "Points to try (default: every float; of double 200,000, 1,000,000 for Rhat, 10,000 for tails)")
       ->type_name("N")->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40));
   one->add_option("--domain", options->domain, "Check this part of the line alone: A..B, A.. or ..B")->type_name("A..B");
   one->add_option("--timeout", options->timeout, "Seconds for one call, of at most 65536 numbers; then it counts as a hang")

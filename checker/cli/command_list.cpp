@@ -36,7 +36,7 @@ void list_activations() {
 void list_kernels() {
   fmt::print("built-in kernels (promised error in ULP):\n");
   for (const crosscheck::BuiltinKernel* kernel : crosscheck::all_kernels()) {
-    fmt::print("  {:<18} {:<7} against {:<18} {} ({})\n", kernel->name, kernel->type, kernel->reference, kernel->promised, kernel->known);
+    fmt::print("  {:<20} {:<7} against {:<24} {} ({})\n", kernel->name, kernel->type, kernel->reference, kernel->promised, kernel->known);
   }
 }
 

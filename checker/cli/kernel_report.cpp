@@ -32,6 +32,7 @@ std::string error_text(const Interval& error) {
 }
 
 std::string interval_text(const Examination& found) {
+  if (!found.where.empty()) return found.where;
   if (found.lo == -crosscheck::largest(found.format) && found.hi == crosscheck::largest(found.format)) return "the whole line";
   return fmt::format("[{}, {}]", found.lo, found.hi);
 }
@@ -39,7 +40,8 @@ std::string interval_text(const Examination& found) {
 std::string points_text(const Examination& found, const KernelDemands& demands) {
   if (!demands.arrays.empty()) return demands.arrays;
   if (found.exhaustive && !found.stopped) return fmt::format("every float of {}", interval_text(found));
-  return fmt::format("{} points of {} (seed {})", grouped(found.measured.points), interval_text(found), found.seed);
+  return fmt::format("{} points {} {} (seed {})", grouped(found.measured.points), found.where.empty() ? "of" : "with", interval_text(found),
+                     found.seed);
 }
 
 std::vector<std::pair<std::string, std::string>> witness(const Examination& found, const Sample& s) {
@@ -265,7 +267,11 @@ nlohmann::ordered_json document(const Examination& found, const KernelDemands& d
   nlohmann::ordered_json out{{"kernel", demands.name}, {"against", found.function}, {"type", found.format.name},
                              {"points", std::to_string(m.points)}, {"seed", std::to_string(found.seed)},
                              {"exhaustive", found.exhaustive && !found.stopped}};
-  if (demands.arrays.empty()) out["between"] = {hex_float(found.lo), hex_float(found.hi)};
+  if (!found.where.empty()) {
+    out["where"] = found.where;
+  } else if (demands.arrays.empty()) {
+    out["between"] = {hex_float(found.lo), hex_float(found.hi)};
+  }
   if (m.points > 0) {
     out["max_ulp"] = report::enclosure_json(m.worst_error, 8);
     out["at"] = sample_json(found, m.worst);
@@ -373,7 +379,7 @@ report::Section kernel_section(const Examination& found, const KernelDemands& de
 
 nlohmann::ordered_json baseline_json(const Examination& found, const std::string& name) {
   const crosscheck::Measured& m = found.measured;
-  return {{"kernel", name},
+  nlohmann::ordered_json out = {{"kernel", name},
           {"against", found.function},
           {"type", found.format.name},
           {"between", {hex_float(found.lo), hex_float(found.hi)}},
@@ -385,6 +391,8 @@ nlohmann::ordered_json baseline_json(const Examination& found, const std::string
           {"misrounded", std::to_string(found.same_misrounded)},
           {"monotone_violations", std::to_string(found.monotone.violations)},
           {"symmetry_violations", std::to_string(found.symmetric.violations)}};
+  if (found.inputs == 2) out["at_y"] = hex_float(m.worst.y);
+  return out;
 }
 
 nlohmann::json read_baseline(const std::string& path, const std::string& function, const std::string& type) {
@@ -401,8 +409,9 @@ nlohmann::json read_baseline(const std::string& path, const std::string& functio
   return out;
 }
 
-double baseline_input(const nlohmann::json& baseline, const std::string& path) {
-  return std::strtod(text_of(baseline, "at", path).c_str(), nullptr);
+Sample baseline_input(const nlohmann::json& baseline, const std::string& path) {
+  const auto number = [&](const char* key) { return std::strtod(text_of(baseline, key, path).c_str(), nullptr); };
+  return {number("at"), baseline.contains("at_y") ? number("at_y") : 0, 0};
 }
 
 Finding compare_with_baseline(const Examination& found, const std::string& name, const nlohmann::json& baseline, const std::string& path) {

@@ -29,7 +29,7 @@ report::Section kernel_section(const crosscheck::Examination& found, const Kerne
 // unsymmetric. Throws CommandError (bad_input) if the file is none, or is about another function or type.
 nlohmann::ordered_json baseline_json(const crosscheck::Examination& found, const std::string& name);
 nlohmann::json read_baseline(const std::string& path, const std::string& function, const std::string& type);
-double baseline_input(const nlohmann::json& baseline, const std::string& path);
+crosscheck::Sample baseline_input(const nlohmann::json& baseline, const std::string& path);
 Finding compare_with_baseline(const crosscheck::Examination& found, const std::string& name, const nlohmann::json& baseline,
                               const std::string& path);
 

@@ -20,6 +20,7 @@
 #include <set>
 #include <stdexcept>
 #include <thread>
+#include <tuple>
 
 namespace certibound::crosscheck {
 namespace {
@@ -44,6 +45,7 @@ class Examiner {
     out_.lo = domain_.lo;
     out_.hi = domain_.hi;
     out_.ends = domain_.ends;
+    out_.where = function.where();
     out_.parity = function.parity();
     out_.leans_on_arb = function.leans_on_arb();
     out_.seed = options.seed;
@@ -75,8 +77,13 @@ class Examiner {
  private:
   bool fast() const { return function_.reference() != nullptr; }
   bool two() const { return place_.inputs == 2; }
+  bool slow() const { return !function_.where().empty(); }  // a millisecond a point
 
   Sample point(std::uint64_t index) const {
+    if (!function_.where().empty()) {
+      const auto [x, y] = function_.point(place_.format, options_.seed, index);
+      return {x, y, 0};
+    }
     Sample out{check_point(place_.format, domain_, options_.seed, index), 0, 0};
     if (two()) out.y = check_point(place_.format, domain_, options_.seed + kSecondInput, random_bits(options_.seed, index) >> 20);
     return out;
@@ -161,7 +168,7 @@ class Examiner {
         samples.push_back({a, 0, 0});
       }
     }
-    for (const double a : options_.extra) samples.push_back({a, 0, 0});
+    for (const Sample& s : options_.extra) samples.push_back({s.x, two() ? s.y : 0, 0});
     // Outside a part that the user has chosen nothing is asked, but for NaN.
     const auto beyond = [this](double a) { return (options_.lo && a < *options_.lo) || (options_.hi && a > *options_.hi); };
     std::erase_if(samples, [&](const Sample& s) { return beyond(s.x) || (two() && beyond(s.y)); });
@@ -242,7 +249,7 @@ class Examiner {
       out_.exhaustive = true;
       return all_floats();
     }
-    const std::uint64_t points = options_.points != 0 ? options_.points : fast() ? 1'000'000 : 200'000;
+    const std::uint64_t points = options_.points != 0 ? options_.points : fast() ? 1'000'000 : slow() ? 10'000 : 200'000;
     in_parallel((points + kBlock - 1) / kBlock, [&](std::uint64_t block, Caller& caller, Tally& tally, PairCount&, PairCount&) {
       std::vector<Sample> samples;
       for (std::uint64_t i = block * kBlock; i < std::min(points, (block + 1) * kBlock); ++i) samples.push_back(point(i));
@@ -339,7 +346,8 @@ class Examiner {
 
   // From the worst points so far to worse ones near them, at distances of 1 to 2^40 numbers.
   void climb(Caller& caller) {
-    constexpr std::size_t rounds = 24, beam = 24, children = 12;
+    constexpr std::size_t beam = 24, children = 12;
+    const std::size_t rounds = slow() ? 6 : 24;
     std::set<std::pair<double, double>> tried;
     std::uint64_t counter = 0;
     const int widest = std::min(40, place_.format.digits - 4);
@@ -349,6 +357,7 @@ class Examiner {
         for (std::size_t child = 0; child < children; ++child) {
           Sample s = parent;
           (two() && child % 2 == 1 ? s.y : s.x) = moved(two() && child % 2 == 1 ? s.y : s.x, widest, counter++);
+          if (slow()) std::tie(s.x, s.y) = function_.nearest_point(place_.format, s.x, s.y);
           if (tried.emplace(s.x, s.y).second) next.push_back(s);
         }
       }
@@ -369,6 +378,12 @@ class Examiner {
   void speed(Caller& caller) {
     std::vector<double> x, y;
     for (std::uint64_t i = 0; x.size() < Worker::kCapacity / 2; ++i) {
+      if (slow()) {
+        const Sample s = point(i);
+        x.push_back(s.x);
+        y.push_back(s.y);
+        continue;
+      }
       x.push_back(check_point(place_.format, domain_, options_.seed, 8 * i + 4));  // uniform on the domain cut to 2^0 .. 2^10
       if (two()) y.push_back(check_point(place_.format, domain_, options_.seed + kSecondInput, 8 * (i + 1) + 4));
     }

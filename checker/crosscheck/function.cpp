@@ -1,18 +1,20 @@
 // Expressions of the claim language as reference functions, their symmetry and their Taylor expansions.
 #include <certibound/crosscheck/function.hpp>
 
+#include "named.hpp"
+#include "places.hpp"
+#include "points.hpp"
+
 #include <certibound/interval/functions.hpp>
 #include <certibound/interval/relations.hpp>
 #include <certibound/language/calls.hpp>
 #include <certibound/language/evaluate.hpp>
 #include <certibound/language/jet.hpp>
 #include <certibound/language/parser.hpp>
-#include <certibound/norm_law/exponent.hpp>
 
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <iterator>
 
 namespace certibound::crosscheck {
 namespace {
@@ -87,22 +89,6 @@ Parity parity_of(const language::Terms& terms, NodeId root) {
   return parity[static_cast<std::size_t>(root)];
 }
 
-// Functions that the language does not have.
-struct Named {
-  std::string_view name;
-  Interval (*enclosure)(const Interval& x);  // of a point
-};
-
-Rational number_of(const Interval& point) { return Rational(mpfr_get_d(point.lo().get(), MPFR_RNDN)); }
-Interval published(const Interval& x) { return published_exponent(number_of(x), x.precision()); }
-Interval chernoff(const Interval& x) { return chernoff_exponent(number_of(x), x.precision()); }
-
-const Named* find_named(std::string_view name) {
-  static constexpr Named all[] = {{"published_exponent", published}, {"chernoff_exponent", chernoff}};
-  const auto* found = std::find_if(std::begin(all), std::end(all), [&](const Named& n) { return n.name == name; });
-  return found == std::end(all) ? nullptr : found;
-}
-
 double upper(const Interval& x) { return mpfr_get_d(mag(x).get(), MPFR_RNDU); }
 
 Range variable(const Interval& x) { return {.value = x, .defined = true}; }
@@ -117,7 +103,7 @@ struct Function::Body {
   int arity = 1;
   Parity parity = Parity::none;
   const Reference* reference = nullptr;
-  Interval (*enclosure)(const Interval& x) = nullptr;  // at a point, where that is not left to the program
+  const Named* named = nullptr;
 
   Value value(const std::vector<Range>& variables, Precision bits) const {
     const Range range = language::enclose(*program, variables, bits).front();
@@ -129,8 +115,9 @@ struct Function::Body {
 Function::Function(const std::string& text) {
   auto body = std::make_unique<Body>();
   if (const Named* named = find_named(text)) {
-    body->text = text + "(x)";
-    body->enclosure = named->enclosure;
+    body->text = text + (named->arity == 2 ? "(x, y)" : "(x)");
+    body->arity = named->arity;
+    body->named = named;
     body_ = std::move(body);
     return;
   }
@@ -142,7 +129,6 @@ Function::Function(const std::string& text) {
   if (body->arity == 1) body->parity = parity_of(body->terms, body->root);
   if (body->text == "Rhat(x)") body->reference = find_reference("Rhat");
   if (body->text == "Rhat1(x)") body->reference = find_reference("dRhat");
-  if (body->reference != nullptr) body->enclosure = body->reference->enclosure;
   body_ = std::move(body);
 }
 
@@ -153,15 +139,31 @@ Function& Function::operator=(Function&&) noexcept = default;
 const std::string& Function::text() const { return body_->text; }
 int Function::arity() const { return body_->arity; }
 Parity Function::parity() const { return body_->parity; }
-bool Function::leans_on_arb() const { return body_->program && language::leans_on_external_values(body_->terms, body_->root); }
+bool Function::leans_on_arb() const {
+  if (body_->named != nullptr) return body_->named->leans_on_arb;
+  return language::leans_on_external_values(body_->terms, body_->root);
+}
+std::string_view Function::where() const { return body_->named == nullptr ? "" : body_->named->where; }
 const Reference* Function::reference() const { return body_->reference; }
 
 Value Function::at(double x, double y, Precision bits) const {
-  if (body_->enclosure != nullptr) {
-    const Interval value = body_->enclosure(Interval::point(x, bits));
+  if (body_->named != nullptr) return body_->named->at(x, y, bits);
+  if (body_->reference != nullptr) {
+    const Interval value = body_->reference->enclosure(Interval::point(x, bits));
     return {value, value.is_empty() ? Place::outside : Place::inside};
   }
   return body_->value({variable(Interval::point(x, bits)), variable(Interval::point(y, bits))}, bits);
+}
+
+std::pair<double, double> Function::point(const Format& format, std::uint64_t seed, std::uint64_t index) const {
+  const Inputs at = body_->named->point(random_bits(seed, 2 * index), random_bits(seed, 2 * index + 1));
+  return nearest_point(format, at.x, at.y);
+}
+
+std::pair<double, double> Function::nearest_point(const Format& format, double x, double y) const {
+  const double most = largest(format);
+  const Inputs at = body_->named->nearest({std::clamp(x, -most, most), std::clamp(y, -most, most)});
+  return {in_format(format, at.x), in_format(format, at.y)};
 }
 
 Value Function::on(double lo, double hi, Precision bits) const {

@@ -18,14 +18,6 @@ constexpr std::size_t kMostEnds = 32;
 // Uniform on [0, 1), 53 bits.
 double unit(std::uint64_t bits) { return std::ldexp(static_cast<double>(bits >> 11), -53); }
 
-// Rounds a double to the format, towards zero. REQUIRES: |x| <= largest.
-double in_format(const Format& format, double x) {
-  int exponent = 0;
-  std::frexp(x, &exponent);
-  const int unit_exponent = std::max(exponent, format.min_exponent) - format.digits;
-  return std::ldexp(std::trunc(std::ldexp(x, -unit_exponent)), unit_exponent);
-}
-
 std::vector<double> probes(const Format& format, double lo, double hi) {
   std::vector<double> out{lo, hi};
   const auto add = [&](double x) {
@@ -116,6 +108,13 @@ double near_a_hard_point(const Format& format, const Domain& domain, std::uint64
 }
 
 }  // namespace
+
+double in_format(const Format& format, double x) {
+  int exponent = 0;
+  std::frexp(x, &exponent);
+  const int unit_exponent = std::max(exponent, format.min_exponent) - format.digits;
+  return std::ldexp(std::trunc(std::ldexp(x, -unit_exponent)), unit_exponent);
+}
 
 Domain find_domain(const Function& function, const Format& format, double lo, double hi) {
   const bool chosen = lo > -largest(format) || hi < largest(format);

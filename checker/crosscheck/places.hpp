@@ -21,6 +21,9 @@ struct Domain {
 // nothing is asked: the domain is [lo, hi] for both. Empty ends and lo > hi if no point asked is inside.
 Domain find_domain(const Function& function, const Format& format, double lo, double hi);
 
+// Rounds a double to the format, towards zero. REQUIRES: |x| <= largest.
+double in_format(const Format& format, double x);
+
 // Numbers at which functions were found hard: multiples of pi/4, small fractions, where exp and erf leave the range.
 const std::vector<double>& hard_points();
 

@@ -64,8 +64,10 @@ Call call_of(void* symbol, int inputs, bool scalar) {
 Call builtin(const std::string& name) {
   for (const BuiltinKernel* kernel : all_kernels()) {
     if (kernel->name != name) continue;
-    return [kernel](const void* x, const void*, void* out, std::size_t n) {
-      if (kernel->on_double) {
+    return [kernel](const void* x, const void* y, void* out, std::size_t n) {
+      if (kernel->on_pairs) {
+        kernel->on_pairs(static_cast<const double*>(x), static_cast<const double*>(y), static_cast<double*>(out), n);
+      } else if (kernel->on_double) {
         kernel->on_double(static_cast<const double*>(x), static_cast<double*>(out), n);
       } else {
         kernel->on_float(static_cast<const float*>(x), static_cast<float*>(out), n);

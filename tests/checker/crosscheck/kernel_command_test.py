@@ -15,7 +15,7 @@ import jsonschema
 
 PROGRAM = os.environ["CERTIBOUND_PROGRAM"]
 SOURCE = pathlib.Path(os.environ["CERTIBOUND_SOURCE_DIR"])
-DEFECTIVE, FLUSHING, ABORTING = os.environ["CERTIBOUND_TEST_KERNELS"].split(",")
+DEFECTIVE, FLUSHING, ABORTING, TAILS = os.environ["CERTIBOUND_TEST_KERNELS"].split(",")
 SCHEMAS = SOURCE / "checker" / "report" / "schema"
 FEW = ("--points", "20000")
 
@@ -264,6 +264,61 @@ class Compare(Kernel):
             with self.subTest(message=message, files=files):
                 self.assert_refused(run("compare", *files, "--against", "sqrt", *options), 3, message)
         self.assert_refused(run("compare", x, self.folder / "none", "--against", "sqrt"), 4, "none")
+
+
+class Tails(Kernel):
+    """Functions of two inputs with a place of their own."""
+    def tail(self, symbol, against, *options):
+        return run("check", TAILS + ":" + symbol, "--against", against, "--points", "400", *options)
+
+    def test_good_kernels_pass(self):
+        for symbol, against, ulp in [("good_lower", "norm_lower_tail", "90"), ("good_failure", "norm_failure", "90"),
+                                     ("good_log_upper", "norm_log_upper_tail", "92"), ("good_erf_dual", "erf_dual_at_variance", "1")]:
+            with self.subTest(symbol=symbol):
+                result = self.tail(symbol, against, "--max-ulp", ulp)
+                self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+                self.assertNotIn("undecided", result.stdout)
+
+    def test_spoiled_ones_are_refuted(self):
+        for symbol, against, what in [
+                ("spoiled_lower", "norm_lower_tail", "error"), ("one_sided_failure", "norm_failure", "error"),
+                ("log_of_upper", "norm_log_upper_tail", "values"), ("normal_upper", "norm_upper_tail", "error"),
+                ("any_width", "norm_upper_tail", "values"), ("textbook_erf_dual", "erf_dual_at_variance", "error")]:
+            with self.subTest(symbol=symbol):
+                self.assert_refuted(self.tail(symbol, against, "--max-ulp", "92"), what, "y = ")
+
+    def test_the_witness_of_a_spoiled_one_is_where_it_was_spoiled(self):
+        found = self.assert_refuted(self.tail("spoiled_lower", "norm_lower_tail", "--max-ulp", "92"), "error")
+        m = float.fromhex(re.search(r"x = (\S+?),", found)[1])
+        self.assertTrue(1000 <= m < 1e6 and m == int(m), found)
+
+    def test_the_points_are_named_and_do_not_depend_on_the_threads(self):
+        words = ("check", "norm_failure", "--points", "300", "--seed", "3")
+        one, two = [self.document(*words, "--jobs", jobs)[0]["kernel"] for jobs in (1, 2)]
+        one.pop("nanoseconds"), two.pop("nanoseconds")
+        self.assertEqual(one, two)
+        self.assertEqual(one["where"], "x = m whole in 1..10^15, y = e = 0 or in [2^-60, 2^20]")
+        self.assertEqual(one["unknown"], "0")
+
+    def test_a_part_of_the_place_is_refused(self):
+        self.assert_refused(run("check", "norm_failure", "--domain", "0..1"), 3, "--domain")
+
+    def test_arrays_of_widths_and_errors_are_judged(self):
+        def npy(name, values):
+            header = "{'descr': '<f8', 'fortran_order': False, 'shape': (%d,), }" % len(values)
+            header += " " * (63 - (len(header) + 10) % 64) + "\n"
+            path = self.folder / name
+            path.write_bytes(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode() + struct.pack("<%dd" % len(values), *values))
+            return path
+        m, e = npy("m.npy", [1, 2, 0.5, 3]), npy("e.npy", [1, 1, 1, 1.5])
+        nan = float("nan")
+        good = npy("good.npy", [0.5, 0.25, nan, 0])  # P(r = 0); no probability; none left
+        words = ("--against", "norm_lower_tail", "--max-ulp", "1/2")
+        self.assertEqual(run("compare", m, e, good, *words).returncode, 0)
+        self.assert_refuted(run("compare", m, e, npy("bad.npy", [0.5, 0.25 + 2**-50, nan, 0]), *words), "error")
+        self.assert_refuted(run("compare", m, e, npy("number.npy", [0.5, 0.25, 0.3, 0]), *words), "values")
+        beyond = run("compare", npy("x.npy", [2.0**50]), npy("y.npy", [0.0]), npy("z.npy", [0.5]), *words)
+        self.assertEqual(beyond.returncode, 2, beyond.stdout)  # the reference says nothing there, and neither does the report
 
 
 class Example(Kernel):

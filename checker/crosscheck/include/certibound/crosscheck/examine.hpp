@@ -80,6 +80,7 @@ struct Examination {
   int inputs = 1;
   double lo = 0, hi = 0;  // the points lie between
   std::vector<double> ends;
+  std::string where;  // the inputs that are judged, in words (Function::where)
   Parity parity = Parity::none;
   bool leans_on_arb = false;
   bool exhaustive = false;
@@ -103,8 +104,8 @@ struct ExamineOptions {
   std::uint64_t points = 0;  // 0: every number of a 32-bit format with one input; else a number that takes some seconds
   std::uint64_t seed = 1;
   unsigned jobs = 1;
-  std::optional<double> lo, hi;  // the part of the line to check
-  std::vector<double> extra;     // further inputs, as the worst one of an earlier check
+  std::optional<double> lo, hi;  // the part of the line to check; not for a function with a place of its own (Function::where)
+  std::vector<Sample> extra;     // further inputs, as the worst one of an earlier check
   Precision bits = 128;
   std::function<bool()> stop = [] { return false; };
   std::function<void(double)> progress = [](double) {};  // share done, from one thread

@@ -7,8 +7,11 @@
 #include <certibound/crosscheck/reference.hpp>
 #include <certibound/crosscheck/ulp.hpp>
 
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace certibound::crosscheck {
@@ -35,9 +38,11 @@ struct Expansion {
 
 class Function {
  public:
-  // A function of the language by its name ("Rhat", "exp", "min", "pow" for x^y), an expression in x and y, or one of
-  // "published_exponent" and "chernoff_exponent" (norm_law/exponent.hpp), which are known at points only. Throws
-  // language::SyntaxError, which is for the user.
+  // A function of the language by its name ("Rhat", "exp", "min", "pow" for x^y), an expression in x and y, or one that is known at
+  // points only: "published_exponent" and "chernoff_exponent" (norm_law/exponent.hpp); of the width x = m and y = e
+  // (norm_law/tail.hpp) "norm_upper_tail", "norm_lower_tail", "norm_failure", and their logarithms "norm_log_upper_tail",
+  // "norm_log_lower_tail", "norm_log_failure"; "erf_dual_at_variance", the dual of erf for two variances x and correlation y.
+  // Throws language::SyntaxError, which is for the user.
   explicit Function(const std::string& text);
   ~Function();
   Function(Function&&) noexcept;
@@ -47,6 +52,11 @@ class Function {
   int arity() const;                // 1 or 2
   Parity parity() const;            // none for two variables
   bool leans_on_arb() const;        // some value rests on Arb, outside the trusted base
+  // Of two inputs: those that are judged, where they are not the whole plane; empty where they are.
+  std::string_view where() const;
+  // REQUIRES: !where().empty(). A point there, a function of the seed and the index alone, and the one next to any point.
+  std::pair<double, double> point(const Format& format, std::uint64_t seed, std::uint64_t index) const;
+  std::pair<double, double> nearest_point(const Format& format, double x, double y) const;
   // The reference with a fast judge, or null.
   const Reference* reference() const;
 
