@@ -8,6 +8,7 @@
 #include <hwy/foreach_target.h>  // IWYU pragma: keep
 
 #include "boundary/boundary-inl.hpp"
+#include "boundary/small-inl.hpp"
 
 #if HWY_ONCE
 
