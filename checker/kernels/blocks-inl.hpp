@@ -13,11 +13,13 @@
 
 #include "simd_targets.hpp"
 
+#include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 
 HWY_BEFORE_NAMESPACE();
 namespace certibound::kernels::HWY_NAMESPACE {
@@ -143,24 +145,53 @@ HWY_INLINE void one_block(Tag d, const T* in, T* out) {
   }
 }
 
+// out[i] = Kernel(in[i]), i < n < lanes, through a full vector of our own: nothing is read or written past the arrays.
+template <class Kernel, class T>
+HWY_INLINE void part_of_block(const T* in, T* out, std::size_t n) {
+  const hn::ScalableTag<T> d;
+  HWY_ALIGN T buffer[hn::MaxLanes(d)] = {};
+  std::copy(in, in + n, buffer);
+  one_block<1, Kernel>(d, buffer, buffer);
+  std::copy(buffer, buffer + n, out);
+}
+
+// From this size on (of the results, in bytes) they go past the caches: a plain store would first read the line it overwrites.
+// Above the L2 of today's cores, so that results which the caller finds in a cache stay there.
+inline constexpr std::size_t kStreamedBytes = std::size_t{1} << 24;
+inline constexpr std::size_t kLineBytes = 64;
+
+// The first elements of a large array, with stores that bypass the cache; returns how many. Bits do not depend on the way of a store.
+template <class Kernel, class T>
+HWY_INLINE std::size_t stream_array(const T* in, T* out, std::size_t n) {
+  const hn::ScalableTag<T> d;
+  const std::size_t lanes = hn::Lanes(d);
+  const std::size_t misplaced = reinterpret_cast<std::uintptr_t>(out) % kLineBytes;
+  if (misplaced % sizeof(T) != 0) return 0;
+  std::size_t i = misplaced == 0 ? 0 : (kLineBytes - misplaced) / sizeof(T);
+  for (std::size_t k = 0; k < i; k += lanes) part_of_block<Kernel>(in + k, out + k, std::min(lanes, i - k));
+  for (; i + 2 * lanes <= n; i += 2 * lanes) {
+    Block<hn::ScalableTag<T>, 2> x = {{hn::LoadU(d, in + i), hn::LoadU(d, in + i + lanes)}};
+    x = Kernel::run(d, x);
+    hn::Stream(x.part[0], d, out + i);
+    hn::Stream(x.part[1], d, out + i + lanes);
+  }
+  hwy::FlushStream();
+  return i;
+}
+
 // out[i] = Kernel(in[i]), i < n. A block is loaded before it is stored, so out may be in itself.
 template <class Kernel, class T>
 HWY_INLINE void for_array(const T* in, T* out, std::size_t n) {
   const hn::ScalableTag<T> d;
   const std::size_t lanes = hn::Lanes(d);
-  std::size_t i = 0;
+  std::size_t i = n * sizeof(T) >= kStreamedBytes && in != out ? stream_array<Kernel>(in, out, n) : 0;
   for (; i + 2 * lanes <= n; i += 2 * lanes) {
     one_block<2, Kernel>(d, in + i, out + i);
   }
   for (; i + lanes <= n; i += lanes) {
     one_block<1, Kernel>(d, in + i, out + i);
   }
-  if (i < n) {  // the last elements go through a full vector of our own: nothing is read or written past the arrays
-    HWY_ALIGN T buffer[hn::MaxLanes(d)] = {};
-    std::copy(in + i, in + n, buffer);
-    one_block<1, Kernel>(d, buffer, buffer);
-    std::copy(buffer, buffer + (n - i), out + i);
-  }
+  if (i < n) part_of_block<Kernel>(in + i, out + i, n - i);
 }
 
 }  // namespace certibound::kernels::HWY_NAMESPACE
