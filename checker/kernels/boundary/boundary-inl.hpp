@@ -18,75 +18,97 @@
 #include <cstdint>
 #include <cstring>
 #include <iterator>
+#include <type_traits>
+#include <vector>
 
 HWY_BEFORE_NAMESPACE();
 namespace certibound::kernels::HWY_NAMESPACE {
 
-// Rows of three images, one after the other: a, b, and the complement of their intersection; each row fills whole vectors.
-struct Rows3 {
-  std::size_t stride;  // of one image, in words
-  hwy::AlignedFreeUniquePtr<std::uint64_t[]> data;
+// Three images at a time: a, b, and the complement of their intersection. Strips of `width` vectors go down the rows of a block.
 
-  Rows3(std::size_t stride_, std::size_t rows) : stride(stride_), data(hwy::AllocateAligned<std::uint64_t>(3 * stride * rows)) {
-    std::memset(data.get(), 0, 3 * stride * rows * sizeof(std::uint64_t));
-  }
-  std::uint64_t* row(std::size_t i) const { return data.get() + 3 * stride * i; }
+using Lines = hwy::AlignedFreeUniquePtr<std::uint64_t[]>;
+
+inline Lines zeroed_words(std::size_t n) {
+  Lines out = hwy::AllocateAligned<std::uint64_t>(n);
+  std::memset(out.get(), 0, n * sizeof(std::uint64_t));
+  return out;
+}
+
+// The rows of a block of windows and of the next one, in order.
+struct BlockRows {
+  std::vector<const std::uint64_t*> a, b;
 };
 
-struct ImagePair {
-  const std::uint64_t *a, *b;
-  std::size_t n, words;
-};
+template <std::size_t width>
+using Strip = WordVector[3][width];
 
-// Calls f(tag, j) for the `words` words of a row: whole vectors, then word by word.
-template <class F>
-HWY_INLINE void for_words(std::size_t words, F f) {
+// strip |= row i of the three images at word j.
+template <std::size_t width>
+HWY_INLINE void or_row(const BlockRows& rows, std::size_t i, std::size_t j, Strip<width>& strip) {
   const Words d;
-  const hn::CappedTag<std::uint64_t, 1> one;
-  std::size_t j = 0;
-  for (; j + hn::Lanes(d) <= words; j += hn::Lanes(d)) f(d, j);
-  for (; j < words; ++j) f(one, j);
+  HWY_UNROLL(4)
+  for (std::size_t w = 0; w < width; ++w) {
+    const WordVector u = hn::LoadU(d, rows.a[i] + j + w * hn::Lanes(d)), v = hn::LoadU(d, rows.b[i] + j + w * hn::Lanes(d));
+    strip[0][w] = hn::Or(strip[0][w], u);
+    strip[1][w] = hn::Or(strip[1][w], v);
+    strip[2][w] = hn::Or(strip[2][w], hn::Not(hn::And(u, v)));
+  }
 }
 
-// out = row i of the three images, OR before (three rows as well) if there is one. The rows of `out` are vectors of their own,
-// those of the images are not.
-template <bool with_before>
-HWY_INLINE void take_row3(const ImagePair& images, std::size_t i, const std::uint64_t* before, std::uint64_t* out, std::size_t stride) {
-  const std::uint64_t *a = images.a + i * images.words, *b = images.b + i * images.words;
-  for_words(images.words, [&](auto d, std::size_t j) HWY_ATTR {
-    auto u = hn::LoadU(d, a + j), v = hn::LoadU(d, b + j);
-    auto w = hn::Not(hn::And(u, v));
-    if constexpr (with_before) {
-      u = hn::Or(u, hn::Load(d, before + j));
-      v = hn::Or(v, hn::Load(d, before + stride + j));
-      w = hn::Or(w, hn::Load(d, before + 2 * stride + j));
+// suffix[i] = rows i .. window - 1 of the block; three strips for each i, one after the other.
+template <std::size_t width>
+HWY_INLINE void suffix_strip(const BlockRows& rows, std::size_t j, std::size_t window, std::uint64_t* suffix) {
+  const Words d;
+  Strip<width> strip;
+  for (std::size_t k = 0; k < 3; ++k) {
+    for (std::size_t w = 0; w < width; ++w) strip[k][w] = hn::Zero(d);
+  }
+  for (std::size_t i = window; i-- > 0;) {
+    or_row<width>(rows, i, j, strip);
+    std::uint64_t* out = suffix + 3 * width * hn::Lanes(d) * i;
+    HWY_UNROLL(3)
+    for (std::size_t k = 0; k < 3; ++k) {
+      HWY_UNROLL(4)
+      for (std::size_t w = 0; w < width; ++w) hn::Store(strip[k][w], d, out + (k * width + w) * hn::Lanes(d));
     }
-    hn::Store(u, d, out + j);
-    hn::Store(v, d, out + stride + j);
-    hn::Store(w, d, out + 2 * stride + j);
-  });
+  }
 }
 
-// prefix |= row i of the three images (or = it, if it is the first), open = suffix | prefix.
-template <bool first>
-HWY_INLINE void advance(const ImagePair& images, std::size_t i, std::uint64_t* prefix, const std::uint64_t* suffix, std::size_t stride,
-                        std::uint64_t* open, std::size_t open_stride) {
-  const std::uint64_t *a = images.a + i * images.words, *b = images.b + i * images.words;
-  for_words(images.words, [&](auto d, std::size_t j) HWY_ATTR {
-    auto u = hn::LoadU(d, a + j), v = hn::LoadU(d, b + j);
-    auto w = hn::Not(hn::And(u, v));
-    if constexpr (!first) {
-      u = hn::Or(u, hn::Load(d, prefix + j));
-      v = hn::Or(v, hn::Load(d, prefix + stride + j));
-      w = hn::Or(w, hn::Load(d, prefix + 2 * stride + j));
+// Windows from .. to - 1 of the block: suffix of the block and prefix of the next one, which has i rows; `prefix` keeps that of
+// the last window. Window i goes to the three rows from open + 3 stride (i - from) on.
+template <std::size_t width>
+HWY_INLINE void window_strip(const BlockRows& rows, std::size_t j, std::size_t window, std::size_t from, std::size_t to,
+                             const std::uint64_t* suffix, std::uint64_t* prefix, std::uint64_t* open, std::size_t stride) {
+  const Words d;
+  const std::size_t lanes = hn::Lanes(d);
+  Strip<width> strip;
+  for (std::size_t k = 0; k < 3; ++k) {
+    for (std::size_t w = 0; w < width; ++w) strip[k][w] = from == 0 ? hn::Zero(d) : hn::Load(d, prefix + (k * width + w) * lanes);
+  }
+  for (std::size_t i = from; i < to; ++i) {
+    if (i > 0) or_row<width>(rows, window + i - 1, j, strip);
+    const std::uint64_t* before = suffix + 3 * width * lanes * i;
+    std::uint64_t* out = open + 3 * stride * (i - from) + j;
+    HWY_UNROLL(3)
+    for (std::size_t k = 0; k < 3; ++k) {
+      HWY_UNROLL(4)
+      for (std::size_t w = 0; w < width; ++w) {
+        hn::Store(hn::Or(strip[k][w], hn::Load(d, before + (k * width + w) * lanes)), d, out + k * stride + w * lanes);
+      }
     }
-    hn::Store(u, d, prefix + j);
-    hn::Store(v, d, prefix + stride + j);
-    hn::Store(w, d, prefix + 2 * stride + j);
-    hn::Store(hn::Or(u, hn::Load(d, suffix + j)), d, open + j);
-    hn::Store(hn::Or(v, hn::Load(d, suffix + stride + j)), d, open + open_stride + j);
-    hn::Store(hn::Or(w, hn::Load(d, suffix + 2 * stride + j)), d, open + 2 * open_stride + j);
-  });
+  }
+  for (std::size_t k = 0; k < 3; ++k) {
+    for (std::size_t w = 0; w < width; ++w) hn::Store(strip[k][w], d, prefix + (k * width + w) * lanes);
+  }
+}
+
+// Calls f(constant of the width, j) for the strips of a row of `vectors` vectors; j in words.
+template <class F>
+HWY_INLINE void for_strips(std::size_t vectors, F f) {
+  const std::size_t lanes = hn::Lanes(Words());
+  std::size_t v = 0;
+  for (; v + 4 <= vectors; v += 4) f(std::integral_constant<std::size_t, 4>(), v * lanes);
+  for (; v < vectors; ++v) f(std::integral_constant<std::size_t, 1>(), v * lanes);
 }
 
 // After the n bits of a row come its first `more` bits again (and up to 64 of whatever): the cyclic row, cut open.
@@ -102,6 +124,16 @@ HWY_INLINE void cut_open(std::uint64_t* row, std::size_t n, std::size_t more) {
       row[at + j + 1] = w >> (64 - shift);
     }
   }
+}
+
+// Calls f(tag, j) for the `words` words of a row: whole vectors, then word by word.
+template <class F>
+HWY_INLINE void for_words(std::size_t words, F f) {
+  const Words d;
+  const hn::CappedTag<std::uint64_t, 1> one;
+  std::size_t j = 0;
+  for (; j + hn::Lanes(d) <= words; j += hn::Lanes(d)) f(d, j);
+  for (; j < words; ++j) f(one, j);
 }
 
 // Sums of bits of a & b & c of vectors that a row has, its last word masked.
@@ -170,47 +202,44 @@ void count_rows(const RunPlan& plan, std::uint64_t* open, std::size_t stride, st
   counter = count;
 }
 
+// a, b: rows of `words` words, and a vector more after the last one, whatever is in it.
 std::uint64_t boundary_count(const std::uint64_t* a, const std::uint64_t* b, std::size_t n, std::size_t window) {
-  const std::size_t words = (n + 63) / 64, lanes = hn::Lanes(Words());
+  const std::size_t words = (n + 63) / 64, lanes = hn::Lanes(Words()), vectors = (words + lanes - 1) / lanes;
   const std::uint64_t mask = n % 64 == 0 ? ~std::uint64_t{0} : (std::uint64_t{1} << n % 64) - 1;
   const auto whole_vectors = [lanes](std::size_t size) { return (size + lanes - 1) / lanes * lanes; };
-  const ImagePair images{a, b, n, words};
   const RunPlan plan(window);
   static constexpr decltype(&count_rows<0>) kCount[] = {count_rows<0>, count_rows<1>, count_rows<2>, count_rows<3>, count_rows<4>, count_rows<5>};
   static_assert(std::size(kCount) == kMostSteps + 1);
 
-  Rows3 suffix(whole_vectors(words), window), prefix(whole_vectors(words), 1);
+  const Lines suffix = zeroed_words(3 * vectors * lanes * window), prefix = zeroed_words(3 * vectors * lanes);
   // A cut row: its words, what cut_open appends and the steps look at, in whole vectors. Several rows make a batch, so that the
   // words of cut_open have reached the cache before vectors that contain them are loaded.
-  const std::size_t open_stride = whole_vectors(whole_vectors(words + plan.words) + 3);
-  const std::size_t batch = std::max<std::size_t>(1, std::min<std::size_t>(16, 2048 / (3 * open_stride)));
-  Rows3 open(open_stride, batch);
+  const std::size_t stride = whole_vectors(whole_vectors(words + plan.words) + 3);
+  const std::size_t batch = std::max<std::size_t>(1, std::min<std::size_t>(16, 2048 / (3 * stride)));
+  const Lines open = zeroed_words(3 * stride * batch);
   BitCounter counter(words, mask);
-  std::size_t waiting = 0;
-  const auto count_batch = [&] {
-    kCount[plan.steps](plan, open.row(0), open_stride, waiting, words, counter);
-    waiting = 0;
-  };
-  // Windows start at rows block .. block + window - 1; row numbers run on past n cyclically.
+  BlockRows rows{std::vector<const std::uint64_t*>(2 * window), std::vector<const std::uint64_t*>(2 * window)};
   for (std::size_t block = 0; block < n; block += window) {
-    take_row3<false>(images, (block + window - 1) % n, nullptr, suffix.row(window - 1), suffix.stride);
-    for (std::size_t j = window - 1; j-- > 0;) take_row3<true>(images, (block + j) % n, suffix.row(j + 1), suffix.row(j), suffix.stride);
-    for (std::size_t j = 0; j < window && block + j < n; ++j) {
-      std::uint64_t* out = open.row(waiting);
-      const std::size_t row = (block + window + j - 1) % n;
-      if (j == 0) {
-        for (std::size_t k = 0; k < 3; ++k) std::copy_n(suffix.row(0) + k * suffix.stride, words, out + k * open_stride);
-      } else if (j == 1) {
-        advance<true>(images, row, prefix.row(0), suffix.row(j), suffix.stride, out, open_stride);
-      } else {
-        advance<false>(images, row, prefix.row(0), suffix.row(j), suffix.stride, out, open_stride);
+    // Windows start at rows block .. block + window - 1; row numbers run on past n cyclically.
+    for (std::size_t i = 0, row = block; i < 2 * window; ++i, row = row + 1 < n ? row + 1 : 0) {
+      rows.a[i] = a + row * words;
+      rows.b[i] = b + row * words;
+    }
+    for_strips(vectors, [&](auto width, std::size_t j) HWY_ATTR { suffix_strip<width>(rows, j, window, suffix.get() + 3 * window * j); });
+    const std::size_t windows = std::min(window, n - block);
+    for (std::size_t from = 0; from < windows; from += batch) {
+      const std::size_t to = std::min(from + batch, windows);
+      for_strips(vectors, [&](auto width, std::size_t j) HWY_ATTR {
+        window_strip<width>(rows, j, window, from, to, suffix.get() + 3 * window * j, prefix.get() + 3 * j, open.get(), stride);
+      });
+      for (std::size_t i = 0; i < to - from; ++i) {
+        std::uint64_t* row = open.get() + 3 * stride * i;
+        row[2 * stride + words - 1] &= mask;
+        for (std::size_t k = 0; k < 3; ++k) cut_open(row + k * stride, n, window - 1);
       }
-      out[2 * open_stride + words - 1] &= mask;
-      for (std::size_t k = 0; k < 3; ++k) cut_open(out + k * open_stride, n, window - 1);
-      if (++waiting == batch) count_batch();
+      kCount[plan.steps](plan, open.get(), stride, to - from, words, counter);
     }
   }
-  count_batch();
   return counter.sum();
 }
 

@@ -37,7 +37,7 @@ PackedImage::PackedImage(int n, std::span<const std::uint8_t> bits) : n_(n), wor
   if (n < 1 || bits.size() != side * side) {
     throw std::invalid_argument("PackedImage: " + std::to_string(bits.size()) + " pixels for a side of " + std::to_string(n));
   }
-  rows_.resize(side * words_);
+  rows_.resize(side * words_ + 8);
   for (std::size_t i = 0; i < side; ++i) {
     for (std::size_t j = 0; j < side; ++j) {
       if (bits[i * side + j] != 0) rows_[i * words_ + j / 64] |= std::uint64_t{1} << (j % 64);

@@ -78,11 +78,20 @@ struct StepVectors {
   }
 };
 
+// x >> by, the bits from above being those of the next words; left = 64 - right, 0 < right < 64.
+HWY_INLINE WordVector shifted_in(WordVector x, WordVector next, WordVector right, WordVector left) {
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
+  (void)left;
+  return WordVector{_mm512_shrdv_epi64(x.raw, next.raw, right.raw)};
+#else
+  return hn::Or(hn::Shr(x, right), hn::Shl(next, left));
+#endif
+}
+
 // The step s of words x whose next words are `next`.
 template <class Vectors>
 HWY_INLINE WordVector take_step(const Vectors& by, std::size_t s, WordVector x, WordVector next) {
-  const WordVector near = hn::Or3(x, hn::Shr(x, by.right[0][s]), hn::Shl(next, by.left[0][s]));
-  return hn::Or3(near, hn::Shr(x, by.right[1][s]), hn::Shl(next, by.left[1][s]));
+  return hn::Or3(x, shifted_in(x, next, by.right[0][s], by.left[0][s]), shifted_in(x, next, by.right[1][s], by.left[1][s]));
 }
 
 // What the steps have to know of the words after the last vector: the first of them before each step, in lane 0. Runs that begin

@@ -58,6 +58,17 @@ TEST_P(BoundaryKernel, CountsWhatTheReferenceCounts) {
   }
 }
 
+// Runs whose last part is whole words, rows of more than one vector, ends of rows inside of a vector and of a word.
+TEST_P(BoundaryKernel, CountsInLargeImages) {
+  for (const int n : {320, 577, 1024}) {
+    const BinaryImage a = random_image(n, n % 2 == 0 ? 2.0 : 0.001), b = random_image(n, 2.0);
+    for (const int r : {4, 40, 63, 64, 96, 255}) {
+      ASSERT_EQ(r_boundary_count(packed(a), packed(b), r), static_cast<std::uint64_t>(certibound::r_boundary_count(a, b, r)))
+          << "n = " << n << ", r = " << r;
+    }
+  }
+}
+
 TEST_P(BoundaryKernel, KnowsEmptyAndFullSets) {
   for (const int n : {7, 64, 70}) {
     const BinaryImage none(n), all = cyclic_rectangle(n, 0, 0, n, n);

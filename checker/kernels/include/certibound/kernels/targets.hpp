@@ -8,8 +8,8 @@
 
 namespace certibound::kernels {
 
-// Names of the targets compiled in that this CPU can run, best first: on x86-64 some of "AVX3" (AVX-512), "AVX2" and
-// "SCALAR" (always there; its fused multiply-add is a call of std::fma, an order of magnitude slower).
+// Names of the targets compiled in that this CPU can run, best first: on x86-64 some of "AVX3_DL" (AVX-512 of
+// Ice Lake, Zen 4 and later), "AVX3" (AVX-512), "AVX2" and "SCALAR" (always there; its fused multiply-add is a call of std::fma, an order of magnitude slower).
 std::vector<std::string> supported_targets();
 
 // The one that a call of a kernel uses now.
