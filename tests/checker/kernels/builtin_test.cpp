@@ -187,6 +187,24 @@ TEST_P(KernelOnTarget, InPlaceUnalignedAndTails) {
   });
 }
 
+// Large arrays take another way to memory (blocks-inl.hpp): the same bits, nothing written outside, the first elements and the last ones too.
+TEST_P(KernelOnTarget, SameBitsInLargeArrays) {
+  with_type([]<class T>(T) {
+    constexpr std::size_t period = 1000, large = (std::size_t{1} << 24) / sizeof(T) + 77;
+    const std::vector<T> in = mixed_inputs<T>(period), expected = run(kernel(), in);
+    std::vector<T> x(large), y(large + 8);
+    for (std::size_t i = 0; i < large; ++i) x[i] = in[i % period];
+    for (const std::size_t offset : {0U, 3U}) {
+      std::fill(y.begin(), y.end(), T{42});
+      function<T>(kernel())(x.data(), y.data() + offset, large);
+      for (std::size_t i = 0; i < y.size(); ++i) {
+        const bool inside = i >= offset && i < offset + large;
+        ASSERT_TRUE(same_bits_or_nan(y[i], inside ? expected[(i - offset) % period] : T{42})) << "offset = " << offset << ", i = " << i;
+      }
+    }
+  });
+}
+
 #if defined(__SSE2__)
 TEST_P(KernelOnTarget, IgnoresFlushToZero) {
   with_type([]<class T>(T) {
