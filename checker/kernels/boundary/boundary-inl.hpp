@@ -176,21 +176,23 @@ HWY_INLINE void or_words(std::uint64_t* row, std::size_t words, std::size_t more
   if (have < more + 1) step(more + 1 - have, words);
 }
 
-// Counts the bits of a batch of cut rows: `rows` triples, one after the other.
+// Counts the bits of a batch of rows: `rows` triples, one after the other. They are cut, or `cyclic`: their first words come after
+// their last vector.
 template <std::size_t steps>
-void count_rows(const RunPlan& plan, std::uint64_t* open, std::size_t stride, std::size_t rows, std::size_t words, BitCounter& counter) {
+void count_rows(const RunPlan& plan, std::uint64_t* open, std::size_t stride, std::size_t rows, std::size_t words, bool cyclic,
+                BitCounter& counter) {
   const Words d;
   const std::size_t lanes = hn::Lanes(d);
-  const std::size_t vectors = (words + plan.words + lanes - 1) / lanes;
+  const std::size_t vectors = (words + plan.words + lanes - 1) / lanes, continued = cyclic ? 0 : vectors * lanes;
   const StepVectors<steps> by(d, plan);
   BitCounter count = counter;
   for (std::size_t i = 0; i < rows; ++i) {
     std::uint64_t* row = open + 3 * stride * i;
     if (plan.words == 0) {
-      walk_rows<steps>(d, plan, by, row, stride, vectors, [&](std::size_t j, const WordVector* x) HWY_ATTR { count.take(j, x[0], x[1], x[2]); });
+      walk_rows<steps>(d, plan, by, row, stride, vectors, continued, [&](std::size_t j, const WordVector* x) HWY_ATTR { count.take(j, x[0], x[1], x[2]); });
       continue;
     }
-    walk_rows<steps>(d, plan, by, row, stride, vectors, [&](std::size_t j, const WordVector* x) HWY_ATTR {
+    walk_rows<steps>(d, plan, by, row, stride, vectors, continued, [&](std::size_t j, const WordVector* x) HWY_ATTR {
       for (std::size_t k = 0; k < 3; ++k) hn::StoreU(x[k], d, row + k * stride + j * lanes);
     });
     for (std::size_t k = 0; k < 3; ++k) or_words(row + k * stride, words, plan.words);
@@ -211,6 +213,7 @@ std::uint64_t boundary_count(const std::uint64_t* a, const std::uint64_t* b, std
   static constexpr decltype(&count_rows<0>) kCount[] = {count_rows<0>, count_rows<1>, count_rows<2>, count_rows<3>, count_rows<4>, count_rows<5>};
   static_assert(std::size(kCount) == kMostSteps + 1);
 
+  const bool cyclic = n == 64 * lanes * vectors && plan.words == 0;  // rows of whole vectors, and runs read no more than the words after
   const Lines suffix = zeroed_words(3 * vectors * lanes * window), prefix = zeroed_words(3 * vectors * lanes);
   // A cut row: its words, what cut_open appends and the steps look at, in whole vectors. Several rows make a batch, so that the
   // words of cut_open have reached the cache before vectors that contain them are loaded.
@@ -232,12 +235,12 @@ std::uint64_t boundary_count(const std::uint64_t* a, const std::uint64_t* b, std
       for_strips(vectors, [&](auto width, std::size_t j) HWY_ATTR {
         window_strip<width>(rows, j, window, from, to, suffix.get() + 3 * window * j, prefix.get() + 3 * j, open.get(), stride);
       });
-      for (std::size_t i = 0; i < to - from; ++i) {
+      for (std::size_t i = 0; i < to - from && !cyclic; ++i) {
         std::uint64_t* row = open.get() + 3 * stride * i;
         row[2 * stride + words - 1] &= mask;
         for (std::size_t k = 0; k < 3; ++k) cut_open(row + k * stride, n, window - 1);
       }
-      kCount[plan.steps](plan, open.get(), stride, to - from, words, counter);
+      kCount[plan.steps](plan, open.get(), stride, to - from, words, cyclic, counter);
     }
   }
   return counter.sum();

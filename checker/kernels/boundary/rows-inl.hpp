@@ -107,14 +107,14 @@ HWY_INLINE void first_after(Words d, const RunPlan& plan, const std::uint64_t* H
   }
 }
 
-// Three rows at a time, `stride` words apart, of `vectors` vectors and two words more. sink(j, x) receives the three vectors j
-// after the steps, from the last to the first.
+// Three rows at a time, `stride` words apart, of `vectors` vectors; the two words after them are read from word `continued` on.
+// sink(j, x) receives the three vectors j after the steps, from the last to the first.
 template <std::size_t steps, class Sink>
 HWY_INLINE void walk_rows(Words d, const RunPlan& plan, const StepVectors<steps>& by, const std::uint64_t* rows, std::size_t stride,
-                          std::size_t vectors, Sink sink) {
+                          std::size_t vectors, std::size_t continued, Sink sink) {
   const std::size_t lanes = hn::Lanes(d);
   WordVector after[3][steps + 1];
-  for (std::size_t k = 0; k < 3; ++k) first_after<steps>(d, plan, rows + k * stride + vectors * lanes, after[k]);
+  for (std::size_t k = 0; k < 3; ++k) first_after<steps>(d, plan, rows + k * stride + continued, after[k]);
   for (std::size_t j = vectors; j-- > 0;) {
     WordVector x[3];
     HWY_UNROLL(3)
