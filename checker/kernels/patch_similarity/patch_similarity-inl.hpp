@@ -56,10 +56,11 @@ HWY_INLINE void add_to_totals(D d, hn::Vec<D> x, double* HWY_RESTRICT total) {
 }
 
 // columns[j] += sum over channels of x[row][j] y[row][j] and, if with_old, -= that of the row that leaves. What is added is also
-// added to `common`, lane by lane.
-template <bool with_old, class S>
+// added to `common`, lane by lane. known_channels: their number if it is a constant, else 0.
+template <bool with_old, std::size_t known_channels, class S>
 HWY_INLINE void take_row(const S* HWY_RESTRICT x, const S* HWY_RESTRICT y, const S* HWY_RESTRICT old_x, const S* HWY_RESTRICT old_y,
-                         S* HWY_RESTRICT columns, std::size_t n, std::size_t channels, double* HWY_RESTRICT common) {
+                         S* HWY_RESTRICT columns, std::size_t n, std::size_t any_channels, double* HWY_RESTRICT common) {
+  const std::size_t channels = known_channels > 0 ? known_channels : any_channels;
   const PairTag<S> d;
   const std::size_t lanes = hn::Lanes(d);
   hn::Vec<PairTag<S>> added[2][kParts<S>];  // of even and of odd columns: two chains of additions instead of one
@@ -171,15 +172,15 @@ HWY_INLINE void add_row(const PatchBlock<S, T>& block, std::size_t row, const S*
   }
 }
 
-template <class S, class T>
-HWY_INLINE void patch_sums(const PatchBlock<S, T>& block, double* out) {
+template <std::size_t known_channels, class S, class T>
+HWY_INLINE void patch_sums_of(const PatchBlock<S, T>& block, double* out) {
   const std::size_t n = block.n, side = block.side, row = n * block.channels;
   S *columns = block.work, *products = block.work + (n + side) * kPairLanes;
   HWY_ALIGN double common[kPairLanes] = {}, total[kPairLanes] = {};
   const auto x = [&](std::size_t i) { return block.x + i * row; };
   const auto y = [&](std::size_t i) { return block.y + i * row * kPairLanes; };
   std::fill_n(columns, n * kPairLanes, S{0});
-  for (std::size_t i = 0; i < side; ++i) take_row<false>(x(i), y(i), x(i), y(i), columns, n, block.channels, common);
+  for (std::size_t i = 0; i < side; ++i) take_row<false, known_channels>(x(i), y(i), x(i), y(i), columns, n, block.channels, common);
   for (std::size_t i = 0; i < n; ++i) {
     if (block.rows[i] != block.rows[i + 1]) {
       slide(columns, products, n, side);
@@ -188,9 +189,14 @@ HWY_INLINE void patch_sums(const PatchBlock<S, T>& block, double* out) {
     if (i + 1 == n) break;
     const bool first_time = i + side < n;  // each row is added to `common` once
     const std::size_t below = first_time ? i + side : i + side - n;
-    take_row<true>(x(below), y(below), x(i), y(i), columns, n, block.channels, first_time ? common : nullptr);
+    take_row<true, known_channels>(x(below), y(below), x(i), y(i), columns, n, block.channels, first_time ? common : nullptr);
   }
   for (std::size_t l = 0; l < kPairLanes; ++l) out[l] = static_cast<double>(side * side) * common[l] + total[l];
+}
+
+template <class S, class T>
+HWY_INLINE void patch_sums(const PatchBlock<S, T>& block, double* out) {
+  block.channels == 1 ? patch_sums_of<1>(block, out) : patch_sums_of<0>(block, out);
 }
 
 void patch_sums_double(const PatchBlock<double, double>& block, double* out) { patch_sums(block, out); }

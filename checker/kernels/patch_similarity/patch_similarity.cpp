@@ -60,9 +60,9 @@ bool exact_in_float(double n, double d, double side) { return 65025 * side * sid
 bool exact_in_double(double n, double d, double side) { return 65025 * side * side * d * n * n < 0x1p53; }
 
 template <class S>
-std::vector<S> interleaved(std::span<const std::uint8_t> images, std::size_t size, std::size_t lanes) {
+LineVector<S> interleaved(std::span<const std::uint8_t> images, std::size_t size, std::size_t lanes) {
   const std::size_t count = images.size() / size;
-  std::vector<S> out((count + lanes - 1) / lanes * size * lanes);
+  LineVector<S> out((count + lanes - 1) / lanes * size * lanes);
   for (std::size_t k = 0; k < count; ++k) {
     for (std::size_t i = 0; i < size; ++i) out[(k / lanes * size + i) * lanes + k % lanes] = images[k * size + i];
   }
@@ -131,7 +131,7 @@ BasicPatchSimilarities<T>::BasicPatchSimilarities(int n, int d, int side, std::s
 
 template <class T>
 template <class S>
-void BasicPatchSimilarities<T>::run(const std::vector<S>& values, std::span<const std::uint8_t> images, std::size_t first,
+void BasicPatchSimilarities<T>::run(const LineVector<S>& values, std::span<const std::uint8_t> images, std::size_t first,
                                     std::size_t count, std::span<double> out) const {
   const std::size_t size = n_ * n_ * d_, patches = n_ * n_, images_of_x = images.size() / size;
   const auto work = hwy::AllocateAligned<S>((2 * n_ + side_) * kLanes);

@@ -8,25 +8,14 @@
 // arithmetic: the same counts on every target, equal to the reference (tests).
 #pragma once
 
+#include <certibound/kernels/line_allocator.hpp>
+
 #include <cstddef>
 #include <cstdint>
-#include <new>
 #include <span>
 #include <vector>
 
 namespace certibound::kernels {
-
-// Memory in whole cache lines.
-template <class T>
-struct LineAllocator {
-  using value_type = T;
-  LineAllocator() = default;
-  template <class U>
-  LineAllocator(const LineAllocator<U>&) {}
-  T* allocate(std::size_t n) { return static_cast<T*>(::operator new(n * sizeof(T), std::align_val_t{64})); }
-  void deallocate(T* p, std::size_t) { ::operator delete(p, std::align_val_t{64}); }
-  bool operator==(const LineAllocator&) const { return true; }
-};
 
 // A set of pixels, 64 of a row in a word.
 class PackedImage {
@@ -42,7 +31,7 @@ class PackedImage {
  private:
   int n_;
   std::size_t words_;
-  std::vector<std::uint64_t, LineAllocator<std::uint64_t>> rows_;  // bits beyond n are 0; a line more, so that whole vectors may be loaded
+  LineVector<std::uint64_t> rows_;  // bits beyond n are 0; a line more, so that whole vectors may be loaded
 };
 
 // |d_r(a, b)|. Vertical runs by van Herk's two passes (three ORs a word whatever r), horizontal ones by steps that make them three times as long:
@@ -67,7 +56,7 @@ class SmallBoundaries {
   int n_ = 0, window_ = 1;
   std::size_t size_ = 0;
   // [block of 16 images][row][lane]: the images and their dilations.
-  std::vector<std::uint32_t> images_, dilations_;
+  LineVector<std::uint32_t> images_, dilations_;
 };
 
 }  // namespace certibound::kernels

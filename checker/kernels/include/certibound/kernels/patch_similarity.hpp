@@ -10,6 +10,8 @@
 // A result depends on the two images alone: the same bits on every target, whatever the others are.
 #pragma once
 
+#include <certibound/kernels/line_allocator.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -38,14 +40,14 @@ class BasicPatchSimilarities {
 
  private:
   template <class S>
-  void run(const std::vector<S>& values, std::span<const std::uint8_t> images, std::size_t first, std::size_t count,
+  void run(const LineVector<S>& values, std::span<const std::uint8_t> images, std::size_t first, std::size_t count,
            std::span<double> out) const;
 
   std::size_t n_, d_, side_, size_ = 0;
   // [block of kLanes images][value or patch][lane]; the values in float if all sums of products are exact there.
-  std::vector<float> float_values_;
-  std::vector<double> double_values_;
-  std::vector<T> norms_, inverses_;
+  LineVector<float> float_values_;
+  LineVector<double> double_values_;
+  LineVector<T> norms_, inverses_;
 };
 
 extern template class BasicPatchSimilarities<double>;
