@@ -1,10 +1,11 @@
 // What does an enclosure of Rhat at a point cost, by the trusted Interval, by Ball (Arb) and by MPFI, beside a plain MPFR
-// value of the same precision? And how wide is it, at worst, among the points?
+// value of the same precision? And how wide is it, at worst, among the points? And on a box, beside the double kernel?
 #include "ratio_table.hpp"
 
 #include <certibound/ball/relu.hpp>
 #include <certibound/dual_activation/relu.hpp>
 #include <certibound/interval.hpp>
+#include <certibound/kernels/rhat_box.hpp>
 
 #include <cmath>
 #include <cstdio>
@@ -68,9 +69,8 @@ class Mpfi {
 };
 
 // The printed formula, as its users would write it.
-void rhat_mpfi(Mpfi& root, double x, Precision bits) {
-  Mpfi rho(bits), angle(bits), pi(bits);
-  mpfi_set_d(rho.get(), x);
+void rhat_mpfi(Mpfi& root, Mpfi& rho, Precision bits) {
+  Mpfi angle(bits), pi(bits);
   mpfi_sqr(root.get(), rho.get());
   mpfi_ui_sub(root.get(), 1, root.get());
   mpfi_sqrt(root.get(), root.get());
@@ -80,6 +80,12 @@ void rhat_mpfi(Mpfi& root, double x, Precision bits) {
   mpfi_mul(angle.get(), angle.get(), rho.get());
   mpfi_add(root.get(), root.get(), angle.get());
   mpfi_div(root.get(), root.get(), pi.get());
+}
+
+void rhat_mpfi(Mpfi& root, double x, Precision bits) {
+  Mpfi rho(bits);
+  mpfi_set_d(rho.get(), x);
+  rhat_mpfi(root, rho, bits);
 }
 
 Interval interval_mpfi(double x, Precision bits) {
@@ -163,6 +169,57 @@ void print(Precision bits, const std::vector<double>& points) {
   print_ratios("Rhat at a point, " + std::to_string(bits) + " bits", "MPFR value", entries, missing);
 }
 
+// Boxes of width 2^-10: two ends by the kernel, moved outward, beside one evaluation by each of the others.
+void print_boxes(const std::vector<double>& points) {
+  constexpr Precision bits = 64;
+  constexpr double width = 0x1p-10;
+  std::vector<double> lo, hi, out_lo(points.size()), out_hi(points.size());
+  for (const double x : points) {
+    lo.push_back(std::fmin(x, 1 - width));
+    hi.push_back(lo.back() + width);
+  }
+  const auto kernel = [&] { kernels::rhat_box(lo.data(), hi.data(), out_lo.data(), out_hi.data(), lo.size()); };
+  kernel();
+  for (std::size_t i = 0; i < lo.size(); ++i) {
+    const Interval range = hull(rhat_interval(lo[i], 200), rhat_interval(hi[i], 200));
+    expect(subset(range, hull(Interval::point(out_lo[i]), Interval::point(out_hi[i]))), "rhat_box", lo[i]);
+  }
+  const auto items = static_cast<double>(lo.size());
+  std::vector<Entry> entries = {
+      {"rhat_box (double kernel)", items, kernel, nullptr, "untrusted; both ends, moved outward"},
+      {"Interval (trusted)", items,
+       [&] {
+         for (std::size_t i = 0; i < lo.size(); ++i) rhat(hull(Interval::point(lo[i], bits), Interval::point(hi[i], bits)));
+       },
+       nullptr, ""},
+      {"Ball (Arb)", items,
+       [&] {
+         Ball rho(bits);
+         for (std::size_t i = 0; i < lo.size(); ++i) {
+           arb_set_d(rho.get(), lo[i] + width / 2);
+           mag_set_d(arb_radref(rho.get()), width / 2);
+           rhat(rho);
+         }
+       },
+       nullptr, ""},
+  };
+  std::vector<std::string> missing;
+#ifdef HAVE_MPFI
+  Mpfi out(bits), rho(bits);
+  entries.push_back({"MPFI", items,
+                     [&] {
+                       for (std::size_t i = 0; i < lo.size(); ++i) {
+                         mpfi_interv_d(rho.get(), lo[i], hi[i]);
+                         rhat_mpfi(out, rho, bits);
+                       }
+                     },
+                     nullptr, "the printed formula"});
+#else
+  missing.emplace_back("MPFI (libmpfi-dev)");
+#endif
+  print_ratios("Rhat on a box of width 2^-10, 64 bits", "rhat_box (double kernel)", entries, missing);
+}
+
 }  // namespace
 }  // namespace certibound::bench
 
@@ -172,5 +229,6 @@ int main(int argc, char** argv) {
   for (const certibound::Precision bits : {64, 128, 256, 1024}) {
     certibound::bench::print(bits, points);
   }
+  certibound::bench::print_boxes(points);
   return 0;
 }

@@ -1,6 +1,9 @@
 // How fast are the kernels of exponents, the dual of erf, patch similarities and boundary counts, beside their limits and what a user would
 // write? Values are checked before anything is timed.
+#include "boundary_peer.hpp"
+#include "numpy_peer.hpp"
 #include "ratio_table.hpp"
+#include "yardsticks.hpp"
 
 #include <certibound/boundary/r_boundary.hpp>
 #include <certibound/crosscheck/ulp.hpp>
@@ -22,6 +25,7 @@
 #include <cstdlib>
 #include <memory>
 #include <random>
+#include <span>
 
 namespace certibound::bench {
 namespace {
@@ -143,45 +147,80 @@ std::vector<double> norms_of(const std::uint8_t* x, int n, int side) {
   return out;
 }
 
+// Pictures of clothes, roughly: a bright middle and dark borders.
+std::vector<std::uint8_t> pictures(std::size_t images) {
+  constexpr std::size_t n = 28;
+  std::mt19937_64 random(2);
+  std::vector<std::uint8_t> all(images * n * n);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::size_t row = i % (n * n) / n, column = i % n;
+    all[i] = static_cast<std::uint8_t>(row > 3 && row < 25 && column > 5 && column < 22 ? random() >> 56 : 0);
+  }
+  return all;
+}
+
+// Largest relative error of sums of the first image against every ninth.
+double worst_patch_error(const std::vector<std::uint8_t>& all, std::span<const double> sums, int side) {
+  constexpr int n = 28;
+  constexpr std::size_t size = n * n;
+  double worst = 0;
+  const auto image = [&](std::size_t i) {
+    return Image(n, 1, {all.begin() + static_cast<std::ptrdiff_t>(i * size), all.begin() + static_cast<std::ptrdiff_t>((i + 1) * size)});
+  };
+  for (std::size_t k = 0; k < sums.size(); k += 9) {
+    const Interval exact = expected_inner_product(image(0), image(k), side, 100) * Interval(side * side, 100);
+    worst = std::max(worst, mpfr_get_d(mag(Interval::point(sums[k]) / exact - Interval(1, 100)).get(), MPFR_RNDU));
+  }
+  return worst;
+}
+
+// The same for numpy, in a process of its own.
+std::vector<External> numpy_patches(const std::vector<std::uint8_t>& all, std::size_t images, int side, std::vector<std::string>& missing) {
+  const auto run = run_numpy("patches " + std::to_string(images) + " " + std::to_string(side), all);
+  if (!run || run->values.size() != images) {
+    missing.emplace_back("numpy (python3-numpy)");
+    return {};
+  }
+  const double error = worst_patch_error(all, run->values, side);
+  expect(error < 1e-7, "patch similarity by numpy");
+  return {{"numpy, one against all", run->ns, figure(error, "relative error; a process of its own, not interleaved")}};
+}
+
 void print_patches(int side) {
   constexpr int n = 28;
   constexpr std::size_t images = 64, size = n * n;
-  std::mt19937_64 random(2);
-  std::vector<std::uint8_t> all(images * size);
-  for (std::size_t i = 0; i < all.size(); ++i) {  // a bright middle and dark borders, as in pictures of clothes
-    const int row = static_cast<int>(i % size) / n, column = static_cast<int>(i % size) % n;
-    all[i] = static_cast<std::uint8_t>(row > 3 && row < 25 && column > 5 && column < 22 ? random() >> 56 : 0);
-  }
+  const std::vector<std::uint8_t> all = pictures(images);
   const kernels::PatchSimilarities table(n, 1, side, all);
-  std::vector<double> out(images), user(images);
+  const kernels::PatchSimilaritiesFloat float_table(n, 1, side, all);
+  std::vector<double> out(images * images), one(images), float_out(images * images), user(images);
   std::vector<std::vector<double>> norms;
   for (std::size_t k = 0; k < images; ++k) norms.push_back(norms_of(all.data() + k * size, n, side));
   const auto x = std::span(all).first(size);
-  const auto ours = [&] { table.against(x, 0, out); };
+  const auto pairs = [&] { table.against(all, 0, out); };
+  const auto float_pairs = [&] { float_table.against(all, 0, float_out); };
+  const auto ours = [&] { table.against(x, 0, one); };
   const auto theirs = [&] {
     for (std::size_t k = 0; k < images; ++k) user[k] = sliding_libm(all.data(), all.data() + k * size, norms[0], norms[k], n, side);
   };
-  ours();
-  theirs();
-  double worst = 0, worst_user = 0;
-  for (std::size_t k = 0; k < images; k += 9) {
-    const auto image = [&](std::size_t i) { return Image(n, 1, {all.begin() + static_cast<std::ptrdiff_t>(i * size), all.begin() + static_cast<std::ptrdiff_t>((i + 1) * size)}); };
-    const Interval exact = expected_inner_product(image(0), image(k), side, 100) * Interval(side * side, 100);
-    const auto error = [&](double value) { return mpfr_get_d(mag(Interval::point(value) / exact - Interval(1, 100)).get(), MPFR_RNDU); };
-    worst = std::max(worst, error(out[k]));
-    worst_user = std::max(worst_user, error(user[k]));
-  }
-  expect(worst < 64 * 0x1p-53, "patch similarity");
-  std::vector<double> roots(images * size, 0.5), root_out(roots.size());
-  const auto square_roots = [&] {
-    for (std::size_t i = 0; i < roots.size(); ++i) root_out[i] = std::sqrt(roots[i]);
-    benchmark::DoNotOptimize(root_out.data());
-  };
-  print_ratios("Theorem 1, one 28 x 28 image against 64, filter side " + std::to_string(side) + ", ns a pair", "patch_similarity",
-               {{"patch_similarity", images, ours, nullptr, figure(worst, "relative error")},
-                {"sliding sums and libm", images, theirs, nullptr, figure(worst_user, "relative error")},
-                {"square root per position (SSE2)", images, square_roots, nullptr, ""}},
-               {"numpy", "PyTorch"});
+  pairs(), float_pairs(), ours(), theirs();
+  expect(std::equal(one.begin(), one.end(), out.begin()), "patch similarity, one against all");
+  const double worst = worst_patch_error(all, one, side), worst_float = worst_patch_error(all, std::span(float_out).first(images), side);
+  expect(worst < 67 * 0x1p-53, "patch similarity");
+  expect(worst_float < 2e-8, "patch similarity in float");
+  // Square roots at the positions where x is not black, which is where the formula has one: eight pairs fill a vector.
+  const auto lit = static_cast<std::size_t>(std::count_if(norms[0].begin(), norms[0].end(), [](double v) { return v > 0; }));
+  std::vector<double> roots(lit * images, 0.5), root_out(roots.size());
+  const auto square_roots_alone = [&] { square_roots(roots.data(), root_out.data(), roots.size()); };
+  std::vector<std::string> missing = {"PyTorch"};
+  const std::vector<External> externals = numpy_patches(all, images, side, missing);
+  constexpr double all_pairs = images * images;
+  print_ratios("Theorem 1, all pairs of 64 images of 28 x 28, filter side " + std::to_string(side) + ", ns a pair", "patch_similarity",
+               {{"patch_similarity", all_pairs, pairs, nullptr, figure(worst, "relative error")},
+                {"the same in float", all_pairs, float_pairs, nullptr, figure(worst_float, "relative error")},
+                {"patch_similarity, one against all", images, ours, nullptr, "the same bits"},
+                {"sliding sums and libm", images, theirs, nullptr, figure(worst_patch_error(all, user, side), "relative error")},
+                {"square roots alone", images, square_roots_alone, nullptr, "where x is not black"}},
+               missing, externals);
 }
 
 // ---- boundaries ----
@@ -208,30 +247,22 @@ BinaryImage reference_image(const std::vector<std::uint8_t>& bits, int n) {
   return out;
 }
 
-// With the popcount instruction of x86-64-v2, one word at a time.
-#if defined(__x86_64__)
-__attribute__((target("popcnt")))
-#endif
-std::uint64_t read_and_count(const kernels::PackedImage& a, const kernels::PackedImage& b) {
-  std::uint64_t count = 0;
-  const std::uint64_t *x = a.row(0), *y = b.row(0);
-  const std::size_t size = a.words() * static_cast<std::size_t>(a.side());
-  for (std::size_t w = 0; w < size; ++w) count += static_cast<std::uint64_t>(__builtin_popcountll(x[w] & y[w]));
-  return count;
-}
-
 void print_boundaries(int n) {
   std::mt19937_64 random(3);
   const std::vector<std::uint8_t> first = blobs(n, random), second = blobs(n, random);
   const kernels::PackedImage a(n, first), b(n, second);
   const BinaryImage slow_a = reference_image(first, n), slow_b = reference_image(second, n);
-  std::vector<Entry> entries{{"read both, and, popcnt (scalar)", 1, [&] { benchmark::DoNotOptimize(read_and_count(a, b)); }, nullptr, "yardstick"}};
+  const std::size_t size = a.words() * static_cast<std::size_t>(n);
+  std::vector<Entry> entries{{"read both, and, popcnt", 1, [&] { benchmark::DoNotOptimize(read_and_count(a.row(0), b.row(0), size)); }, nullptr, "yardstick"}};
   for (const int r : {1, 4, 16, 64}) {
     expect(kernels::r_boundary_count(a, b, r) == static_cast<std::uint64_t>(r_boundary_count(slow_a, slow_b, r)), "boundary count");
     entries.push_back({"packed, r = " + std::to_string(r), 1, [&a, &b, r] { benchmark::DoNotOptimize(kernels::r_boundary_count(a, b, r)); }, nullptr, "equal to the reference"});
-    entries.push_back({"reference (bytes), r = " + std::to_string(r), 1, [&slow_a, &slow_b, r] { benchmark::DoNotOptimize(r_boundary_count(slow_a, slow_b, r)); }, nullptr, ""});
+    if (const auto opencv = boundary_by_opencv(first, second, n, r)) {
+      expect(opencv() == kernels::r_boundary_count(a, b, r), "boundary count by OpenCV");
+      entries.push_back({"OpenCV, r = " + std::to_string(r), 1, [opencv] { benchmark::DoNotOptimize(opencv()); }, nullptr, "equal"});
+    }
   }
-  print_ratios("Boundary count of two images of side " + std::to_string(n) + ", ns a pair", entries.front().name, entries, {"OpenCV"});
+  print_ratios("Boundary count of two images of side " + std::to_string(n) + ", ns a pair", entries.front().name, entries, missing_boundary_peers());
 }
 
 void print_small_boundaries() {
@@ -258,7 +289,7 @@ void print_small_boundaries() {
                          for (const auto& image : packed) benchmark::DoNotOptimize(kernels::r_boundary_count(packed[0], image, r));
                        }, nullptr, ""});
   }
-  print_ratios("Boundary counts of a 28 x 28 image against 512, ns a pair", entries.front().name, entries, {"OpenCV"});
+  print_ratios("Boundary counts of a 28 x 28 image against 512, ns a pair", entries.front().name, entries, {});
 }
 
 }  // namespace
@@ -270,7 +301,7 @@ int main(int argc, char** argv) {
   std::printf("dispatched target: %s\n\n", certibound::kernels::dispatched_target().c_str());
   print_exponents();
   print_erf_dual();
-  for (const int side : {3, 11}) print_patches(side);
+  for (const int side : {3, 5, 11}) print_patches(side);
   for (const int n : {512, 2048}) print_boundaries(n);
   print_small_boundaries();
   return 0;

@@ -54,7 +54,7 @@ bool initialise(int argc, char** argv) {
 }
 
 void print_ratios(const std::string& title, const std::string& yardstick, const std::vector<Entry>& entries,
-                  const std::vector<std::string>& missing) {
+                  const std::vector<std::string>& missing, const std::vector<External>& externals) {
   benchmark::ClearRegisteredBenchmarks();
   for (const Entry& entry : entries) {
     benchmark::RegisterBenchmark(entry.name.c_str(), [&entry](benchmark::State& state) {
@@ -82,6 +82,15 @@ void print_ratios(const std::string& title, const std::string& yardstick, const 
       std::printf("%8.2f", median / entry.items / (at_quantile(unit, 0.5) / at_yardstick->items));
     }
     std::printf("  %s\n", entry.note.c_str());
+  }
+  for (const External& external : externals) {
+    std::printf("%-34s %10.3f %10s ", external.name.c_str(), external.ns_per_item, "-");
+    if (unit.empty()) {
+      std::printf("%8s", "-");
+    } else {
+      std::printf("%8.2f", external.ns_per_item * 1e-9 / (at_quantile(unit, 0.5) / at_yardstick->items));
+    }
+    std::printf("  %s\n", external.note.c_str());
   }
   for (const std::string& name : missing) {
     std::printf("%-34s missing (not installed)\n", name.c_str());

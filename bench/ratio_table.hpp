@@ -19,10 +19,17 @@ struct Entry {
   std::string note;            // printed at the end of the line, e.g. the accuracy
 };
 
+// Measured elsewhere, not interleaved: a process of its own.
+struct External {
+  std::string name;
+  double ns_per_item;
+  std::string note;
+};
+
 // Runs all entries interleaved and prints one line each: median ns per item, first quartile, ratio of the medians per item to
-// the entry called `yardstick`, note. Then a line for each of `missing`.
+// the entry called `yardstick`, note. Then a line for each of `externals`, and for each of `missing`.
 void print_ratios(const std::string& title, const std::string& yardstick, const std::vector<Entry>& entries,
-                  const std::vector<std::string>& missing);
+                  const std::vector<std::string>& missing, const std::vector<External>& externals = {});
 
 // To be called first in main: sets repetitions and interleaving (flags of the user win). False if a flag is unknown.
 bool initialise(int argc, char** argv);

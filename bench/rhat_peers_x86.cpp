@@ -1,4 +1,4 @@
-// SLEEF (1.0 ULP variants) and glibc's libmvec, AVX-512 and AVX2, through their documented vector symbols. Declared
+// SLEEF (1.0 ULP variants, one of 3.5 ULP) and glibc's libmvec, AVX-512 and AVX2, through their documented vector symbols. Declared
 // here rather than by sleef.h, whose declarations depend on the compiler flags of the whole file.
 #include "rhat_peers_x86.hpp"
 
@@ -9,6 +9,7 @@
 #else
 #undef HAVE_SLEEF
 #undef HAVE_LIBMVEC
+#undef HAVE_XSIMD
 #endif
 
 namespace certibound::bench {
@@ -57,6 +58,7 @@ CERTIBOUND_AVX512 void rhat_avx512_float(const float* in, float* out, std::size_
 #ifdef HAVE_SLEEF
 extern "C" {
 CERTIBOUND_AVX512 __m512d Sleef_acosd8_u10avx512f(__m512d);
+CERTIBOUND_AVX512 __m512d Sleef_acosd8_u35avx512f(__m512d);
 CERTIBOUND_AVX2 __m256d Sleef_acosd4_u10avx2(__m256d);
 CERTIBOUND_AVX512 __m512 Sleef_acosf16_u10avx512f(__m512);
 }
@@ -73,8 +75,12 @@ std::vector<Peer> peers() {
   return {
 #ifdef HAVE_SLEEF
       {"SLEEF u10", "AVX3", rhat_avx512<Sleef_acosd8_u10avx512f>, nullptr},
+      {"SLEEF u35", "AVX3", rhat_avx512<Sleef_acosd8_u35avx512f>, nullptr},
       {"SLEEF u10", "AVX2", rhat_avx2<Sleef_acosd4_u10avx2>, nullptr},
       {"SLEEF u10 float", "AVX3", nullptr, rhat_avx512_float<Sleef_acosf16_u10avx512f>},
+#endif
+#ifdef HAVE_XSIMD
+      {"xsimd", "AVX3", rhat_xsimd_avx512, nullptr},
 #endif
 #ifdef HAVE_LIBMVEC
       {"libmvec", "AVX3", rhat_avx512<_ZGVeN8v_acos>, nullptr},
@@ -88,6 +94,9 @@ std::vector<std::string> missing_peers() {
   return {
 #ifndef HAVE_SLEEF
       "SLEEF (libsleef-dev)",
+#endif
+#ifndef HAVE_XSIMD
+      "xsimd (libxsimd-dev)",
 #endif
 #ifndef HAVE_LIBMVEC
       "libmvec (glibc)",
