@@ -75,10 +75,16 @@ std::string statement_cell(const Finding& f, const Report& report) {
                      facts(f, report));
 }
 
+// Where an extreme lies, if that is known: "attained at x = 1/2".
+std::string place(const Finding& f) {
+  const bool known = f.verdict == Verdict::enclosed && !f.left.empty() && f.left.front().find("attained") != std::string::npos;
+  return known ? "<br>" + element("span", f.left.front(), "class=\"name\"") : "";
+}
+
 std::string value_cell(const Finding& f) {
   if (const NamedEnclosure* value = headline(f)) {
     return element("span", value->name, "class=\"name\"") + " " +
-           element("span", enclosure_text(value->value, short_digits));
+           element("span", enclosure_text(value->value, short_digits)) + place(f);
   }
   return f.enclosures.empty() ? "" : fmt::format("{} values", f.enclosures.size());
 }
