@@ -8,7 +8,7 @@ of processor time and the SHA-256 of the file; FILE becomes the list of these, a
 leaned on. With --changed what FILE says is accepted and has the same SHA-256 today is not compiled again: its row is kept as
 it stands, the hash of its library too, so that a reader sees rows that are older than the library. A file that says Axiom,
 Admitted or the like is rejected, and so is the whole if the theorems compiled together assume more than assumptions.txt lists.
-Exit status 0: every exported file was accepted; 1: one was not.
+Exit status 0: every exported file was accepted but those that FILE, as it was before, lists as rejected; 1: another was not.
 
 To load the libraries takes longer than most proofs. So coqc is given several claims in one file, each in a module of its
 own; one that is refused is left out, and the file is compiled again.
@@ -243,6 +243,12 @@ def print_table(rows, wall):
           f"{spent.ru_utime + spent.ru_stime:.0f}; wall {wall:.0f}")
 
 
+def refused_anew(rows, before):
+    """The claims that are rejected although the record does not say so of them; without a record all that are rejected."""
+    known = {claim for claim, row in before.items() if row["status"] == "rejected"}
+    return [row["claim"] for row in rows if row["status"] == "rejected" and row["claim"] not in known]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", required=True)
@@ -257,8 +263,9 @@ def main():
     shutil.rmtree(options.work, ignore_errors=True)
     options.work.mkdir(parents=True)
     compile_library(options.work)
-    rows = replay(options.certificates, options.program, options.work, options.jobs, options.timeout, print_rows,
-                  rows_of(options.record), options.changed)
+    before = rows_of(options.record)
+    rows = replay(options.certificates, options.program, options.work, options.jobs, options.timeout, print_rows, before,
+                  options.changed)
     allowed = allowed_assumptions()
     found = assumptions_of(rows, options.work, 4 * options.timeout)
     more = sorted(found - allowed)
@@ -268,12 +275,15 @@ def main():
         print(f"     {older} of the accepted rows are kept from an earlier library; without --changed all are compiled")
     print(f"     assumptions: {len(found & allowed)} of the {len(allowed)} listed"
           + (f"; not listed: {', '.join(more)}" if more else ""))
+    anew = refused_anew(rows, before)
+    if anew:
+        print(f"     rejected, and not so recorded: {', '.join(anew)}")
     if options.record:
         record = [{key: row[key] for key in ("claim", "status", "reason", "seconds", "sha256", "library")} for row in rows]
         written = options.record.with_suffix(".new")  # a run that is stopped leaves the old record whole
         written.write_text(json.dumps(record, indent=1) + "\n")
         written.replace(options.record)
-    return 1 if more or any(row["status"] == "rejected" for row in rows) else 0
+    return 1 if more or anew else 0
 
 
 if __name__ == "__main__":

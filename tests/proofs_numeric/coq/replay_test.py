@@ -89,6 +89,19 @@ def folder_with_library(name):
     return ROOT / name
 
 
+class Status(unittest.TestCase):
+    """What makes a replay fail."""
+
+    ROWS = [{"claim": "a", "status": "accepted"}, {"claim": "b", "status": "rejected"}, {"claim": "c", "status": "rejected"}]
+
+    def test_knows_what_the_record_says_is_rejected(self):
+        before = {"b": {"status": "rejected"}, "c": {"status": "accepted"}}
+        self.assertEqual(replay.refused_anew(self.ROWS, before), ["c"])
+
+    def test_without_a_record_every_rejection_counts(self):
+        self.assertEqual(replay.refused_anew(self.ROWS, {}), ["b", "c"])
+
+
 class Rules(unittest.TestCase):
     def test_keeps_the_rows_of_files_that_are_the_same(self):
         work = folder_with_library("changed")
