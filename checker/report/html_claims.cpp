@@ -78,7 +78,7 @@ std::string statement_cell(const Finding& f, const Report& report) {
 // Where an extreme lies, if that is known: "attained at x = 1/2".
 std::string place(const Finding& f) {
   const bool known = f.verdict == Verdict::enclosed && !f.left.empty() && f.left.front().find("attained") != std::string::npos;
-  return known ? "<br>" + element("span", f.left.front(), "class=\"name\"") : "";
+  return known ? element("span", f.left.front(), "class=\"name\"") : "";
 }
 
 std::string value_cell(const Finding& f) {
