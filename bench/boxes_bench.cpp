@@ -1,6 +1,7 @@
 // What does one box of a bisection cost: decided by the language's rules (natural enclosure, then with slopes), beside the bare
-// enclosure of the same expression by the trusted Interval, by Ball (Arb) and by MPFI, on the same boxes? And how many of
-// the boxes does each decide?
+// enclosure of the same expression by the trusted Interval, by Ball (Arb) and by MPFI, and beside the doubles with which the
+// search foretells the rules, on the same boxes? And how many of the boxes does each decide?
+#include "double_decide.hpp"
 #include "ratio_table.hpp"
 
 #include <certibound/ball/ball.hpp>
@@ -131,7 +132,13 @@ void run() {
       return decide_on_box(problem, language_box(b), method) == language::Decision::holds;
     };
   };
+  const language::Contacts no_contacts;
+  prover::DoubleDecider natural_doubles(problem, natural, no_contacts), sloped_doubles(problem, sloped, no_contacts);
+  const auto foretells = [](prover::DoubleDecider& doubles) {
+    return [&doubles](const Pair& b) { return doubles.on(language_box(b)) == language::Decision::holds; };
+  };
   for (const Pair& b : boxes) {
+    expect(decides(sloped)(b) || !foretells(sloped_doubles)(b), "DoubleDecider");  // on these boxes it foretells no more
     const Interval exact = corner_value(b);
     expect(subset(exact, by_interval(b)), "Interval");
     expect(subset(exact, by_ball(b).interval(4 * kBits)), "Ball");
@@ -147,6 +154,8 @@ void run() {
        share(count(boxes, [](const Pair& b) { return is_positive(by_interval(b)); }))},
       {"decide_on_box, natural", items, every(decides(natural)), nullptr, share(count(boxes, decides(natural)))},
       {"decide_on_box, slopes too", items, every(decides(sloped)), nullptr, share(count(boxes, decides(sloped)))},
+      {"doubles of the search, natural", items, every(foretells(natural_doubles)), nullptr, share(count(boxes, foretells(natural_doubles)))},
+      {"doubles of the search, slopes too", items, every(foretells(sloped_doubles)), nullptr, share(count(boxes, foretells(sloped_doubles)))},
       {"Ball (Arb)", items, every([](const Pair& b) { by_ball(b); }), nullptr,
        share(count(boxes, [](const Pair& b) { return is_positive(by_ball(b).interval(2 * kBits)); }))},
   };
