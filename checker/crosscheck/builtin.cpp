@@ -36,7 +36,7 @@ const std::vector<BuiltinKernel>& builtin_kernels() {
 const std::vector<const BuiltinKernel*>& all_kernels() {
   static const std::vector<BuiltinKernel> others = {
       {"erf_dual", "2/pi*asin(2*x/3)", "double", 1, "measured", erf_dual_one, nullptr, "-1..1"},
-      {"erf_dual_at_variance", "erf_dual_at_variance", "double", 1, "measured", nullptr, nullptr, "", erf_dual_at_variance},
+      {"erf_dual_at_variance", "erf_dual_at_variance", "double", 1.5, "measured", nullptr, nullptr, "", erf_dual_at_variance},
       {"leaky_dual", "Rhat(x) - 16/65*Rhat(-x)", "double", 1, "measured", leaky_dual, nullptr, "0..1"},
       {"leaky_dual_opposite", "Rhat(x) + 16/65*Rhat(-x)", "double", 1, "measured", bent_dual, nullptr, "-1..1"},
       {"abs_dual", "normdual(abs, x)", "double", 1, "measured", abs_dual, nullptr, "-1..1"},

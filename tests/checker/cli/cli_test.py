@@ -50,7 +50,7 @@ class Prove(CommandLine):
         ("forall x in [0, 1] show x^2 < x", "refuted", 1),
         ("forall x in [0, 1] show log(x) <= x", "ill-posed", 2),
         ("forall x in [0, 1] assume x > 2 show x < 0", "vacuous", 2),
-        ("forall x in [-2, 2], y in [-2, 2] show x^4*y^2 + x^2*y^4 + 1 >= 3*x^2*y^2", "undecided", 2),
+        ("forall x in (0, 1), y in (0, 1) show x^y + y^x > 1", "undecided", 2),
         ('because "a human says so" show 1 < 2', "reduced", 0),
         ("forall x in [1, 2] show gamma(x + 1) == x*gamma(x)", "agrees", 2),
         ("measure x^2 over x in {1/3}", "enclosed", 0),
@@ -375,7 +375,7 @@ class Images(CommandLine):
         path.write_bytes(path.read_bytes()[:100])
         self.assertEqual(run("images", path).returncode, 3)
         self.assert_fails(run("images", self.folder / "none"), 4, "none")
-        self.assert_fails(run("images", self.claim_file("not an image")), 3, "neither IDX, NPY nor PNG")
+        self.assert_fails(run("images", self.claim_file("not an image")), 3, "neither IDX, NPY, PNG nor JPEG")
 
 
 class Law(CommandLine):

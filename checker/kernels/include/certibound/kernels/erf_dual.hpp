@@ -18,7 +18,7 @@ void erf_dual(const double* rho, double* out, std::size_t n);
 
 // The same for any variances, also where large ones and |rho| next to 1 bring the argument of asin next to 1: the error counts
 // against the exact value at the inputs as they are. Error < 1 ULP (measured, README.md of the room) where the
-// result is above 2^-900 or exactly 0; the roundings are counted in erf_dual/erf_dual_general-inl.hpp.
+// result is above 2^-900 or exactly 0, below that 1.23 was met; the roundings are counted in erf_dual/erf_dual_general-inl.hpp.
 void erf_dual(const double* q1, const double* q2, const double* rho, double* out, std::size_t n);
 
 }  // namespace certibound::kernels
