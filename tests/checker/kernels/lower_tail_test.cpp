@@ -1,5 +1,7 @@
 // The lower tail of the norm law and the probability of either tail, on every target, against the sums of norm_law and the contour
 // integrals of contour.
+#include "tail_checks.hpp"
+
 #include <certibound/contour/norm_tail.hpp>
 #include <certibound/crosscheck/ulp.hpp>
 #include <certibound/interval/functions.hpp>
@@ -19,27 +21,6 @@
 namespace certibound::kernels {
 namespace {
 
-constexpr Precision kBits = 90;
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN(), kInfinity = std::numeric_limits<double>::infinity();
-
-using Kernel = void (*)(const double*, const double*, double*, std::size_t);
-using Reference = Interval (*)(long, const Rational&, Precision);
-
-struct Points {
-  std::vector<double> m, eps;
-
-  void add(double width, double at) {
-    m.push_back(width);
-    eps.push_back(at);
-  }
-};
-
-std::vector<double> run(Kernel kernel, const Points& x) {
-  std::vector<double> out(x.m.size());
-  kernel(x.m.data(), x.eps.data(), out.data(), out.size());
-  return out;
-}
-
 // Widths in [lo, hi] of all sizes; eps where the lower tail is between 1 and some 10^-300, of all sizes, near 1, 0 and 1.
 Points points(double lo, double hi, int count, std::uint64_t seed) {
   std::mt19937_64 random(seed);
@@ -52,29 +33,6 @@ Points points(double lo, double hi, int count, std::uint64_t seed) {
     x.add(width, std::min(place, 1.0));
   }
   return x;
-}
-
-// Largest errors over the points: of a probability relative, of its logarithm beyond 2^-52 of itself.
-void expect_close(Kernel kernel, Kernel log_kernel, const Points& x, Reference reference, double relative) {
-  const std::vector<double> p = run(kernel, x), log_p = run(log_kernel, x);
-  const Interval one(1, kBits), room = Interval::point(0x1p-52, kBits), bound = Interval::point(relative, kBits);
-  int normal = 0;
-  for (std::size_t i = 0; i < p.size(); ++i) {
-    const std::string at = std::to_string(x.m[i]) + " " + crosscheck::hex_float(x.eps[i]);
-    const Interval exact = reference(static_cast<long>(x.m[i]), Rational(x.eps[i]), kBits);
-    ASSERT_FALSE(exact.is_empty()) << at;
-    ASSERT_TRUE(p[i] >= 0 && p[i] <= 1 && log_p[i] <= 0) << at;
-    if (p[i] > 1e-300) {
-      ++normal;
-      const Interval error = abs(Interval::point(p[i], kBits) / exact - one);
-      ASSERT_TRUE(certainly(less_equal(error, bound))) << at << ": " << p[i] << " errs by " << to_string(error, 3);
-    }
-    if (exact.lo().sign() <= 0) continue;  // below what MPFR can hold
-    const Interval log_exact = log(exact), error = abs(Interval::point(log_p[i], kBits) - log_exact);
-    ASSERT_TRUE(certainly(less_equal(error, bound + room * abs(log_exact))))
-        << at << ": log " << log_p[i] << " errs by " << to_string(error, 3);
-  }
-  EXPECT_GT(normal, static_cast<int>(p.size()) / 2);
 }
 
 Interval failure_by_contour(long m, const Rational& e, Precision bits) {
