@@ -215,7 +215,8 @@ std::optional<ExtremePoint> proved_point(const language::Claim& claim, const std
   return out;
 }
 
-// The ends of the domain of one variable at which the expression may have a value that it does not take inside.
+// The excluded ends of the domain of one variable. A value there is the limit from inside, since the functions of the language are
+// continuous wherever they are defined (a find has no hypotheses that could keep away from the end), and so the supremum.
 std::vector<std::vector<NamedRational>> excluded_ends(const language::Claim& claim) {
   const language::Box domain = language::rational_domain(claim);
   std::vector<std::vector<NamedRational>> out;
