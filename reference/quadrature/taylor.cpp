@@ -1,146 +1,12 @@
 // The recurrences. Each computes y = f(x) from a differential equation for y in which x' appears linearly, so that
 // coefficient k of y needs those of lower index only; `convolution` is the one inner loop.
-#include <certibound/quadrature/taylor.hpp>
-
-#include "hurwitz_zeta.hpp"
-#include "sum_of_products.hpp"
-
-#include <certibound/interval/relations.hpp>
-
-#include <algorithm>
+#include "taylor_lists.hpp"
 
 namespace certibound {
+
+using namespace taylor;
+
 namespace {
-
-using UnaryInterval = Interval (*)(const Interval&);
-using BinaryInterval = Interval (*)(const Interval&, const Interval&);
-using Size = std::size_t;
-
-constexpr Precision kQuickBits = 53;
-
-// ---- the two kinds of scalars ----
-
-Interval like(const Rational& value, const Interval& x) { return {value, x.precision()}; }
-Interval like(long value, const Interval& x) { return {value, x.precision()}; }
-QuickInterval like(const Rational& value, const QuickInterval&) { return QuickInterval(Interval(value, kQuickBits)); }
-QuickInterval like(long value, const QuickInterval&) { return QuickInterval(Interval(value, kQuickBits)); }
-Interval like(const Interval& value, const Interval& x) { return value.at_precision(x.precision()); }
-QuickInterval like(const Interval& value, const QuickInterval&) { return QuickInterval(value); }
-
-Interval value_of(UnaryInterval f, const Interval& x) { return f(x); }
-QuickInterval value_of(UnaryInterval f, const QuickInterval& x) { return QuickInterval(f(x.interval())); }
-Interval value_of(BinaryInterval f, const Interval& x, const Interval& y) { return f(x, y); }
-QuickInterval value_of(BinaryInterval f, const QuickInterval& x, const QuickInterval& y) {
-  return QuickInterval(f(x.interval(), y.interval()));
-}
-
-Interval power(const Interval& x, long n) { return pown(x, n); }
-QuickInterval power(const QuickInterval& x, long n) { return QuickInterval(pown(x.interval(), n)); }
-
-Interval pi_like(const Interval& x) { return Interval::pi(x.precision()); }
-QuickInterval pi_like(const QuickInterval&) { return QuickInterval(Interval::pi(kQuickBits)); }
-
-int sign_of(const Float& x) { return x.sign(); }
-int sign_of(double x) { return x > 0 ? 1 : (x < 0 ? -1 : 0); }
-const Float& lower(const Interval& x) { return x.lo(); }
-const Float& upper(const Interval& x) { return x.hi(); }
-double lower(const QuickInterval& x) { return x.lo; }
-double upper(const QuickInterval& x) { return x.hi; }
-
-template <typename S>
-bool positive(const S& x) {
-  return sign_of(lower(x)) > 0;
-}
-template <typename S>
-bool nonnegative(const S& x) {
-  return sign_of(lower(x)) >= 0;
-}
-template <typename S>
-bool negative(const S& x) {
-  return sign_of(upper(x)) < 0;
-}
-template <typename S>
-bool nonpositive(const S& x) {
-  return sign_of(upper(x)) <= 0;
-}
-template <typename S>
-bool has_zero(const S& x) {
-  return !positive(x) && !negative(x);
-}
-
-// ---- coefficient lists ----
-
-Interval sum_over(const std::vector<Interval>& a, const std::vector<Interval>& b, Size k, Size from, Size to) {
-  return detail::sum_of_products(a, b, k, from, to);
-}
-
-QuickInterval sum_over(const std::vector<QuickInterval>& a, const std::vector<QuickInterval>& b, Size k, Size from,
-                       Size to) {
-  QuickInterval sum;
-  for (Size i = from; i <= to; ++i) sum = sum + a[i] * b[k - i];
-  return sum;
-}
-
-// sum of a_i b_{k-i} for from <= i <= to, where missing coefficients are 0. REQUIRES: neither list is empty.
-template <typename S>
-S convolution(const std::vector<S>& a, const std::vector<S>& b, Size k, Size from, Size to) {
-  const Size first = std::max(from, k + 1 > b.size() ? k + 1 - b.size() : 0), last = std::min({to, k, a.size() - 1});
-  return first <= last ? sum_over(a, b, k, first, last) : like(0L, a[0]);
-}
-
-// i a_i, the coefficients of h a'(h).
-template <typename S>
-std::vector<S> weighted(const std::vector<S>& a) {
-  std::vector<S> out;
-  out.reserve(a.size());
-  for (Size i = 0; i < a.size(); ++i) out.push_back(like(static_cast<long>(i), a[i]) * a[i]);
-  return out;
-}
-
-template <typename S>
-bool is_constant(const BasicTaylor<S>& x) {
-  return x.stored().size() == 1 && x.known() == static_cast<Size>(x.order()) + 1;
-}
-
-template <typename S>
-BasicTaylor<S> nothing(long order) {
-  return {std::vector<S>{}, order, Size{0}};
-}
-
-// Coefficients 0 .. known-1 as computed, nothing beyond.
-template <typename S>
-BasicTaylor<S> from_list(std::vector<S> c, const BasicTaylor<S>& x) {
-  const Size known = c.size();
-  return {std::move(c), x.order(), known};
-}
-
-template <typename S>
-BasicTaylor<S> only_value(S value, const BasicTaylor<S>& x) {
-  return {std::vector<S>{std::move(value)}, x.order(), Size{1}};
-}
-
-// f(x) where f is smooth on the box: `climb` appends coefficients 1 .. known-1 to the list that holds the value.
-template <typename S, typename Climb>
-BasicTaylor<S> composed(const S& value, const BasicTaylor<S>& x, Climb climb) {
-  if (is_constant(x)) return {value, x.order()};
-  std::vector<S> c{value};
-  c.reserve(x.known());
-  climb(c);
-  return from_list(std::move(c), x);
-}
-
-// y' = v x' with v known by its coefficients: k y_k = sum i x_i v_{k-i}.
-template <typename S>
-BasicTaylor<S> integrated(const S& value, const BasicTaylor<S>& derivative, const BasicTaylor<S>& x) {
-  if (is_constant(x)) return {value, x.order()};
-  const Size known = std::min(x.known(), derivative.known() + 1);
-  const std::vector<S> dx = weighted(x.stored());
-  std::vector<S> c{value};
-  for (Size k = 1; k < known; ++k) {
-    c.push_back(convolution(dx, derivative.stored(), k, 1, k) / like(static_cast<long>(k), value));
-  }
-  return from_list(std::move(c), x);
-}
 
 // v y' = x' s with v_0 free of 0:  k y_k v_0 = s k x_k - sum_{i=1}^{k-1} i y_i v_{k-i}.
 template <typename S>
@@ -156,17 +22,6 @@ BasicTaylor<S> integrated_quotient(const S& value, const BasicTaylor<S>& divisor
     c.push_back(dy.back() / by);
   }
   return from_list(std::move(c), x);
-}
-
-// exp and its like: y' = y x'.
-template <typename S>
-BasicTaylor<S> exponential(const S& value, const BasicTaylor<S>& x) {
-  return composed(value, x, [&](std::vector<S>& c) {
-    const std::vector<S> dx = weighted(x.stored());
-    for (Size k = 1; k < x.known(); ++k) {
-      c.push_back(convolution(dx, c, k, 1, k) / like(static_cast<long>(k), value));
-    }
-  });
 }
 
 // y = x^p: x y' = p x' y, that is k x_0 y_k = sum_{i=1}^{k} (p i - (k - i)) x_i y_{k-i}. REQUIRES: 0 not in x_0.
@@ -215,20 +70,10 @@ BasicTaylor<S> tangent(const S& value, const S& slope, bool hyperbolic, const Ba
   });
 }
 
-template <typename S>
-BasicTaylor<S> shifted(const BasicTaylor<S>& x, long n) {
-  return x + BasicTaylor<S>(like(n, x.coefficient(0)), x.order());
-}
-
 // (1 - x)(1 + x), which does not lose the sign near the ends as 1 - x^2 does.
 template <typename S>
 BasicTaylor<S> one_minus_square(const BasicTaylor<S>& x) {
   return (-shifted(x, -1)) * shifted(x, 1);
-}
-
-template <typename S>
-BasicTaylor<S> halved(const BasicTaylor<S>& x) {
-  return x * BasicTaylor<S>(like(Rational(1, 2), x.coefficient(0)), x.order());
 }
 
 // asin and acos: the derivative is +-1 / sqrt(1 - x^2), known inside (-1, 1).
@@ -241,14 +86,6 @@ BasicTaylor<S> arc(UnaryInterval f, bool falling, const BasicTaylor<S>& x) {
   if (!(upper(box) < upper(one)) || !(lower(-one) < lower(box))) return only_value(value, x);
   const BasicTaylor<S> root = sqrt(one_minus_square(x));
   return integrated_quotient(value, falling ? -root : root, x);
-}
-
-// f where every member of the box is greater than the bound, with `smooth` the list of its coefficients.
-template <typename S, typename Smooth>
-BasicTaylor<S> right_of(long bound, const BasicTaylor<S>& x, Smooth smooth) {
-  if (!x.is_known()) return x;
-  const S& box = x.stored()[0];
-  return lower(like(bound, box)) < lower(box) ? smooth() : nothing<S>(x.order());
 }
 
 }  // namespace
@@ -595,117 +432,24 @@ BasicTaylor<S> step(const BasicTaylor<S>& x) {
   return halved(shifted(sign(x), 1));
 }
 
-// ---- error functions and the gamma family ----
-
-// erf' = 2/sqrt(pi) exp(-x^2).
-template <typename S>
-BasicTaylor<S> erf_slope(const BasicTaylor<S>& x) {
-  const S root = value_of(static_cast<UnaryInterval>(sqrt), pi_like(x.stored()[0]));
-  return exp(-sqr(x)) * BasicTaylor<S>(like(2L, root) / root, x.order());
-}
-
-template <typename S>
-BasicTaylor<S> erf(const BasicTaylor<S>& x) {
-  if (!x.is_known()) return x;
-  return integrated(value_of(static_cast<UnaryInterval>(erf), x.stored()[0]), erf_slope(x), x);
-}
-
-template <typename S>
-BasicTaylor<S> erfc(const BasicTaylor<S>& x) {
-  if (!x.is_known()) return x;
-  return integrated(value_of(static_cast<UnaryInterval>(erfc), x.stored()[0]), -erf_slope(x), x);
-}
-
-template <typename S>
-BasicTaylor<S> normal_density(const BasicTaylor<S>& x) {
-  if (!x.is_known()) return x;
-  return exponential(value_of(static_cast<UnaryInterval>(normal_density), x.stored()[0]), -halved(sqr(x)));
-}
-
-template <typename S>
-BasicTaylor<S> normal_cdf(const BasicTaylor<S>& x) {
-  if (!x.is_known()) return x;
-  return integrated(value_of(static_cast<UnaryInterval>(normal_cdf), x.stored()[0]), normal_density(x), x);
-}
-
-// sum_k p_k (x - x_0)^k by Horner's rule, p_k the coefficients of the outer function on the box of x_0.
-template <typename S>
-BasicTaylor<S> composition(const std::vector<S>& p, const BasicTaylor<S>& x) {
-  if (is_constant(x)) return {p[0], x.order()};
-  std::vector<S> inner = x.stored();
-  inner[0] = like(0L, inner[0]);
-  const BasicTaylor<S> u(std::move(inner), x.order(), x.known());
-  BasicTaylor<S> out(p.back(), x.order());
-  for (Size k = p.size() - 1; k-- > 0;) out = out * u + BasicTaylor<S>(p[k], x.order());
-  std::vector<S> c = out.stored();
-  c.resize(std::min(c.size(), x.known()), p[0]);
-  return {std::move(c), x.order(), x.known()};
-}
-
-Interval interval_of(const Interval& x) { return x; }
-Interval interval_of(const QuickInterval& x) { return x.interval(); }
-
-template <typename S>
-std::vector<S> digamma_list(const S& box, Size count) {
-  std::vector<S> out;
-  for (const Interval& c : detail::digamma_coefficients(interval_of(box), count)) out.push_back(like(c, box));
-  return out;
-}
-
-template <typename S>
-BasicTaylor<S> digamma(const BasicTaylor<S>& x) {
-  return right_of(0, x, [&] {
-    if (!x.stored()[0].is_bounded()) {
-      return only_value(value_of(static_cast<UnaryInterval>(digamma), x.stored()[0]), x);
-    }
-    return composition(digamma_list(x.stored()[0], is_constant(x) ? 1 : x.known()), x);
-  });
-}
-
-// lgamma' = digamma, whose coefficients are those of lgamma times their index.
-template <typename S>
-BasicTaylor<S> lgamma(const BasicTaylor<S>& x) {
-  return right_of(0, x, [&] {
-    const S value = value_of(static_cast<UnaryInterval>(lgamma), x.stored()[0]);
-    if (is_constant(x)) return BasicTaylor<S>(value, x.order());
-    if (!x.stored()[0].is_bounded()) return only_value(value, x);
-    const std::vector<S> slope = digamma_list(x.stored()[0], x.known());
-    std::vector<S> p{value};
-    for (Size k = 1; k < x.known(); ++k) p.push_back(slope[k - 1] / like(static_cast<long>(k), value));
-    return composition(p, x);
-  });
-}
-
-template <typename S>
-BasicTaylor<S> gamma(const BasicTaylor<S>& x) {
-  return right_of(0, x,
-                  [&] { return exponential(value_of(static_cast<UnaryInterval>(gamma), x.stored()[0]), lgamma(x)); });
-}
-
 // ---- both kinds ----
 
 #define CERTIBOUND_UNARY(S, f) template BasicTaylor<S> f(const BasicTaylor<S>&);
 #define CERTIBOUND_BINARY(S, f) template BasicTaylor<S> f(const BasicTaylor<S>&, const BasicTaylor<S>&);
-#define CERTIBOUND_TAYLOR(S)                                                                                          \
-  template class BasicTaylor<S>;                                                                                      \
-  template BasicTaylor<S> constant(const Rational&, const BasicTaylor<S>&);                                           \
-  template BasicTaylor<S> constant(const Interval&, const BasicTaylor<S>&);                                           \
-  template BasicTaylor<S> pown(const BasicTaylor<S>&, long);                                                          \
-  CERTIBOUND_BINARY(S, operator+)                                                                                     \
-  CERTIBOUND_BINARY(S, operator-)                                                                                     \
-  CERTIBOUND_BINARY(S, operator*)                                                                                     \
-  CERTIBOUND_BINARY(S, operator/) CERTIBOUND_BINARY(S, pow) CERTIBOUND_BINARY(S, min) CERTIBOUND_BINARY(S, max)       \
-      CERTIBOUND_UNARY(S, operator-) CERTIBOUND_UNARY(S, sqr) CERTIBOUND_UNARY(S, sqrt)                               \
-          CERTIBOUND_UNARY(S, sqrt_of_nonnegative) CERTIBOUND_UNARY(S, cbrt) CERTIBOUND_UNARY(S, exp)                 \
-              CERTIBOUND_UNARY(S, expm1) CERTIBOUND_UNARY(S, log) CERTIBOUND_UNARY(S, log1p) CERTIBOUND_UNARY(S, sin) \
-                  CERTIBOUND_UNARY(S, cos) CERTIBOUND_UNARY(S, tan) CERTIBOUND_UNARY(S, asin)                         \
-                      CERTIBOUND_UNARY(S, acos) CERTIBOUND_UNARY(S, atan) CERTIBOUND_UNARY(S, sinh)                   \
-                          CERTIBOUND_UNARY(S, cosh) CERTIBOUND_UNARY(S, tanh) CERTIBOUND_UNARY(S, asinh)              \
-                              CERTIBOUND_UNARY(S, acosh) CERTIBOUND_UNARY(S, atanh) CERTIBOUND_UNARY(S, abs)          \
-                                  CERTIBOUND_UNARY(S, sign) CERTIBOUND_UNARY(S, step) CERTIBOUND_UNARY(S, erf)        \
-                                      CERTIBOUND_UNARY(S, erfc) CERTIBOUND_UNARY(S, normal_density)                   \
-                                          CERTIBOUND_UNARY(S, normal_cdf) CERTIBOUND_UNARY(S, digamma)                \
-                                              CERTIBOUND_UNARY(S, lgamma) CERTIBOUND_UNARY(S, gamma)
+#define CERTIBOUND_TAYLOR(S)                                                                                    \
+  template class BasicTaylor<S>;                                                                                \
+  template BasicTaylor<S> constant(const Rational&, const BasicTaylor<S>&);                                     \
+  template BasicTaylor<S> constant(const Interval&, const BasicTaylor<S>&);                                     \
+  template BasicTaylor<S> pown(const BasicTaylor<S>&, long);                                                    \
+  CERTIBOUND_BINARY(S, operator+) CERTIBOUND_BINARY(S, operator-) CERTIBOUND_BINARY(S, operator*)               \
+  CERTIBOUND_BINARY(S, operator/) CERTIBOUND_BINARY(S, pow) CERTIBOUND_BINARY(S, min) CERTIBOUND_BINARY(S, max) \
+  CERTIBOUND_UNARY(S, operator-) CERTIBOUND_UNARY(S, sqr) CERTIBOUND_UNARY(S, sqrt)                             \
+  CERTIBOUND_UNARY(S, sqrt_of_nonnegative) CERTIBOUND_UNARY(S, cbrt) CERTIBOUND_UNARY(S, exp)                   \
+  CERTIBOUND_UNARY(S, expm1) CERTIBOUND_UNARY(S, log) CERTIBOUND_UNARY(S, log1p) CERTIBOUND_UNARY(S, sin)       \
+  CERTIBOUND_UNARY(S, cos) CERTIBOUND_UNARY(S, tan) CERTIBOUND_UNARY(S, asin) CERTIBOUND_UNARY(S, acos)         \
+  CERTIBOUND_UNARY(S, atan) CERTIBOUND_UNARY(S, sinh) CERTIBOUND_UNARY(S, cosh) CERTIBOUND_UNARY(S, tanh)       \
+  CERTIBOUND_UNARY(S, asinh) CERTIBOUND_UNARY(S, acosh) CERTIBOUND_UNARY(S, atanh) CERTIBOUND_UNARY(S, abs)     \
+  CERTIBOUND_UNARY(S, sign) CERTIBOUND_UNARY(S, step)
 
 CERTIBOUND_TAYLOR(Interval)
 CERTIBOUND_TAYLOR(QuickInterval)
