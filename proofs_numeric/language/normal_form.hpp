@@ -29,6 +29,8 @@ class NormalForm {
   std::vector<AtomId> function_atoms(const Polynomial& p) const;
 
  private:
+  static constexpr long kMaxPower = 64;
+
   // What an atom stands for: a leaf, or a function of quotients.
   struct Atom {
     Op op;

@@ -200,6 +200,15 @@ Polynomial product(const Factors& factors) {
 }
 
 Quotient whole(Polynomial p) { return {std::move(p), {}}; }
+const Quotient& one() {
+  static const Quotient value = whole(constant(1));
+  return value;
+}
+Quotient number(const Rational& value) { return whole(constant(value)); }
+
+bool is_polynomial(const Quotient& q) { return q.denominator.empty(); }
+bool is_rational(const Quotient& q) { return is_polynomial(q) && is_constant(q.numerator); }
+Rational rational_value(const Quotient& q) { return constant_value(q.numerator); }
 
 Quotient operator+(const Quotient& a, const Quotient& b) {
   Factors common = a.denominator, missing_a, missing_b;

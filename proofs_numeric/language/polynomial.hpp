@@ -51,6 +51,11 @@ std::optional<Polynomial> exact_quotient(const Polynomial& p, const Polynomial& 
 void cancel(Quotient& q);
 
 Quotient whole(Polynomial p);
+const Quotient& one();
+Quotient number(const Rational& value);
+bool is_polynomial(const Quotient& q);
+bool is_rational(const Quotient& q);
+Rational rational_value(const Quotient& q);               // REQUIRES: is_rational(q)
 Polynomial product(const Factors& factors);
 Quotient operator+(const Quotient& a, const Quotient& b);  // over the least common multiple of the factors
 Quotient operator-(const Quotient& a);

@@ -3,7 +3,7 @@
 // A term is brought to the form N/D with polynomials N, D over the rationals in the variables, pi and "atoms": values of
 // functions at arguments in normal form. Used of them, and nothing else:
 //   sqrt(u)^2 = u, sqrt(c u) = sqrt(c) sqrt(u) for rational c > 0; cbrt(u)^3 = u; (u^(1/q))^q = u; |u|^2 = u^2;
-//   exp(u + v) = exp(u) exp(v), exp(-u) = 1/exp(u), and by exp: e, expm1, sinh, cosh, tanh, phi;
+//   exp(u + v) = exp(u) exp(v), exp(-u) = 1/exp(u), exp(1/q)^q = e, sqrt(e) = exp(1/2), and by exp: e, expm1, sinh, cosh, tanh, phi;
 //   log(u/v) = log|u| - log|v|, log|u v| = log|u| + log|v|, log exp(u) = u, log sqrt(u) = log(u)/2; log1p by log;
 //   sin(u)^2 = 1 - cos(u)^2, tan = sin/cos, sin and cos of u + k pi/2, of pi/6 and pi/4, of asin v and atan v; acos u = pi/2 - asin u; min and max by |u - v|;
 //   f(-u) = +-f(u) of sin, cos, asin, atan, erf, cbrt, abs; Phi(-u) = 1 - Phi(u); erfc = 1 - erf;
