@@ -1,5 +1,6 @@
 #include <certibound/language/decide.hpp>
 
+#include <certibound/language/algebra.hpp>
 #include <certibound/language/gradient.hpp>
 #include <certibound/language/jet.hpp>
 #include <certibound/language/truth.hpp>
@@ -261,6 +262,18 @@ Truth truth_at_point(const Formula& formula, const std::vector<Atom>& atoms, con
   return truth_of(formula, [&](std::size_t i) { return truth_at_point(atoms[i], values[i], exact[i]); });
 }
 
+// The values with a zero for each difference that algebra shows to vanish at the point.
+std::vector<Exact> with_zeros(std::vector<Exact> values, const Problem& problem, const std::vector<Rational>& point) {
+  Terms terms;
+  std::vector<NodeId> places;
+  for (const Rational& x : point) places.push_back(terms.rational(x));
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const NodeId there = problem.terms().substitute(problem.goal_atoms()[i].difference, places, terms);
+    if (!values[i].known() && vanishes_identically(terms, there)) values[i] = Exact(0);
+  }
+  return values;
+}
+
 }  // namespace
 
 Decision decide_at_point(const Problem& problem, const std::vector<Rational>& point, Precision max_bits) {
@@ -268,8 +281,9 @@ Decision decide_at_point(const Problem& problem, const std::vector<Rational>& po
   Box box;
   for (const Rational& x : point) box.push_back(point_side(x));
   const std::vector<Exact> exact_hypotheses = evaluate_exactly(problem.hypothesis_program(), point);
-  const std::vector<Exact> exact_goal = evaluate_exactly(problem.goal_program(), point);
+  std::vector<Exact> exact_goal = evaluate_exactly(problem.goal_program(), point);
   for (Precision bits = 64; bits <= max_bits; bits *= 2) {
+    if (bits == 128) exact_goal = with_zeros(std::move(exact_goal), problem, point);
     const std::vector<Range> variables = to_ranges(box, bits);
     const std::vector<Range> hypotheses = enclose(problem.hypothesis_program(), variables, bits);
     const Truth assumed = truth_at_point(problem.hypotheses(), problem.hypothesis_atoms(), hypotheses, exact_hypotheses);

@@ -83,14 +83,14 @@ Claims split(const Claim& goal, const Words& words) {
   return {part(own, i, value, true, false), part(own, i, value, false, false), value_is_defined(own, value)};
 }
 
-// isolate x {v}
+// isolate x {v}, v a term in variables before x; for an integer x a number
 //   P for x < v;  P for x = v;  P for x > v;  v has a value
 //   --------------------------------------------------------
 //   P
 Claims isolate(const Claim& goal, const Words& words) {
   Claim own = goal;
   const auto [i, value] = place(own, words);
-  ENSURE(!own.variables[i].integer, "the rule is for real variables");
+  ENSURE(!own.variables[i].integer || own.terms.as_rational(value) != nullptr, "an integer variable is split at a number");
   return {part(own, i, value, true, true), with_value(own, i, value), part(own, i, value, false, true),
           value_is_defined(own, value)};
 }

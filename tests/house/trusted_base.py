@@ -12,7 +12,7 @@ import pathlib
 import re
 import sys
 
-CEILING = 9600  # lines of code; raise it only with a reason in the change that does
+CEILING = 9650  # lines of code; raise it only with a reason in the change that does
 
 LIBRARIES = {"mpfr.h", "gmp.h", "boost/multiprecision/gmp.hpp",
              "openssl/evp.h"}  # SHA-256: ties a certificate to the text of its claim, decides nothing

@@ -146,6 +146,11 @@ TEST(Decide, PointsAreDecidedByExactValuesWhereEnclosuresCannot) {
                        {"forall x in [0, 1] show log(x) < 0", 0, Decision::undefined},
                        {"forall x in [0, 1] assume x > 0 show log(x) < 0", 0, Decision::excluded},
                        {"forall integer m in 1..9 show m != 3", 3, Decision::fails},
+                       {"forall integer m in 1..9 show m^(1/m) < 3^(1/3)", 3, Decision::fails},
+                       {"forall integer m in 1..9 show m^(1/m) <= 3^(1/3)", 3, Decision::holds},
+                       {"forall x in [0, 1] show exp(-x^2) < 1/exp(1/4)", Rational(1, 2), Decision::fails},
+                       {"forall x in [0, 1] show exp(-x^2) < 1/exp(1/4) or x < 1", Rational(1, 2), Decision::holds},
+                       {"forall x in [0, 1] show log(1 + x) != log(3) - log(2)", Rational(1, 2), Decision::fails},
                        {"forall integer m in 1..9 show m != 3", Rational(7, 2), Decision::excluded},
                        {"forall x in [0, 1] show exp(x) - e_^x == log(2)", Rational(1, 3), Decision::fails}};
   for (const At& c : kCases) EXPECT_EQ(decide_at_point(Problem(claim_of(c.clauses)), {c.x}, 256), c.expected) << c.clauses;

@@ -95,6 +95,9 @@ TEST(Rules, PremisesAreWhatTheCommentsSay) {
                    "x in (0, 1], y in [0, x) |- 1/2 == 1/2"}));
   EXPECT_EQ(premise_texts("forall x in (0, 1] show x < 2", "isolate x {0}"),
             (Texts{"x in (0, 0) |- x < 2", " | 0 < 0 |- 0 < 2", "x in (0, 1] |- x < 2", "x in (0, 1] |- 0 == 0"}));
+  EXPECT_EQ(premise_texts("forall integer n in 1..9 show n > 0", "isolate n {3}"),
+            (Texts{"integer n in [1, 3) |- 0 < n", " |- 0 < 3", "integer n in (3, 9] |- 0 < n",
+                   "integer n in [1, 9] |- 3 == 3"}));
   EXPECT_EQ(premise_texts("forall integer n in 1..9 show n > 0", "relax n"), (Texts{"n in [1, 9] |- 0 < n"}));
   EXPECT_EQ(premise_texts("forall x in [0, 1], y in [x, 2], z in [0, y] show z <= y", "climb z upper"),
             (Texts{"x in [0, 1], y in [x, 2] | 0 <= y |- 0 <= y - y", "x in [0, 1], y in [x, 2], z in (0, y) |- 0 <= 1",
@@ -181,7 +184,7 @@ TEST(Rules, StepsThatDoNotApplyAreRefused) {
       {either, "disjunct 9999999999"}, {both, "suppose 0"}, {either, "suppose 2"},
       {interval, "split y {1/2}"}, {interval, "split x {2}"}, {interval, "split x {x}"}, {interval, "split x {z}"}, {interval, "split x"},
       {dependent, "split x {y}"}, {"forall x in [0, 1], integer n in 1..9 show n > x", "split n {x}"},
-      {integer, "isolate n {3}"}, {interval, "isolate x {-1}"}, {interval, "relax x"}, {integer, "relax m"}, {integer, "relax"},
+      {integer, "isolate n {pi}"}, {interval, "isolate x {-1}"}, {interval, "relax x"}, {integer, "relax m"}, {integer, "relax"},
       {interval, "forget x"}, {dependent, "forget x"}, {assumed, "forget x"}, {interval, "forget"},
       {interval, "climb x"}, {interval, "climb x middle"}, {interval, "climb x lower soft"}, {interval, "climb y lower"},
       {interval, "climb x lower steep"}, {open, "climb x lower steep more"}, {"forall x in (0, 1) show x >= 0", "climb x lower steep"},
