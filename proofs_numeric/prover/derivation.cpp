@@ -121,7 +121,7 @@ class Searcher {
   // In one thread, from what another one knows.
   Searcher(const Searcher& other, const Budget& budget)
       : budget_(budget), threads_(1), failed_(other.failed_), tried_hard_(other.tried_hard_), proved_(other.proved_),
-        squares_(other.squares_), squares_time_(other.squares_time_), round_(other.round_) {}
+        squares_(other.squares_), squares_on_line_(other.squares_on_line_), squares_time_(other.squares_time_), round_(other.round_) {}
 
   void learn_from(const Searcher& other) {
     for (const auto& [goal, fuel] : other.failed_) {
@@ -131,6 +131,7 @@ class Searcher {
     tried_hard_.insert(other.tried_hard_.begin(), other.tried_hard_.end());
     proved_.insert(other.proved_.begin(), other.proved_.end());
     squares_.insert(other.squares_.begin(), other.squares_.end());
+    squares_on_line_.insert(other.squares_on_line_.begin(), other.squares_on_line_.end());
     boxes_ += other.boxes_;
   }
 
@@ -176,10 +177,16 @@ class Searcher {
     return by_boxes(problem, left, true);
   }
 
-  // Sums of squares, looked for once a goal; far from the root, where many goals are false, not at once.
+  // Sums of squares, looked for once a goal: of a polynomial in one variable at once; else, where many goals are false, later.
   std::optional<Step> by_squares(const Claim& goal, const Problem& problem, double fuel, int nesting) {
     if (!is_inequality(*goal.show) || goal.variables.empty()) return std::nullopt;
-    if (round_ < (goal.variables.size() == 1 || nesting > 2 ? 3 : 1)) return std::nullopt;
+    const bool line = goal.variables.size() == 1;
+    if (line) {
+      const auto [known, is_new] = squares_on_line_.try_emplace(key(goal));
+      if (is_new) known->second = squares_on_line(goal, problem);
+      if (auto proof = follow_any(goal, known->second, fuel, nesting)) return proof;
+    }
+    if (round_ < (line || nesting > 2 ? 3 : 1)) return std::nullopt;
     const auto [known, is_new] = squares_.try_emplace(key(goal));
     if (is_new) {
       using Clock = std::chrono::steady_clock;
@@ -188,7 +195,11 @@ class Searcher {
       known->second = squares(goal, problem, [&] { return budget_.spent() || Clock::now() - start > most; });
       squares_time_ += Clock::now() - start;
     }
-    for (const Step& step : known->second) {
+    return follow_any(goal, known->second, fuel, nesting);
+  }
+
+  std::optional<Step> follow_any(const Claim& goal, const std::vector<Step>& steps, double fuel, int nesting) {
+    for (const Step& step : steps) {
       if (auto proof = follow(goal, step, fuel, nesting)) return proof;
     }
     return std::nullopt;
@@ -258,7 +269,7 @@ class Searcher {
   std::map<std::string, double> failed_;
   std::set<std::string> tried_hard_;
   std::map<std::string, Step> proved_;
-  std::map<std::string, std::vector<Step>> squares_;
+  std::map<std::string, std::vector<Step>> squares_, squares_on_line_;
   std::chrono::duration<double> squares_time_{0};
   long boxes_ = 0;
   int round_ = 0;

@@ -59,6 +59,9 @@ class MoveFinder {
   void relaxations(double cost);
   void climbs(bool zeros);
   void limits();
+  static bool has_premises(const Claim& goal, const char* rule, const std::string& words);
+  void in_summands(const std::string& limit);
+  static std::vector<NodeId> summands(Terms& terms, NodeId id);
   void values();
   void inductions();
   void descend(const std::string& words);
@@ -85,6 +88,7 @@ class MoveFinder {
 
   // moves_by_cuts.cpp
   void isolations();
+  void whole_isolations();
   void irrational_isolations();
   void curves();
   bool inside_bounds(const Claim& claim, std::size_t i, NodeId place) const;
@@ -93,6 +97,7 @@ class MoveFinder {
   bool ends_at_quarter(std::size_t i) const;
   void turns();
   void splits();
+  void peaks();
 
   Claim goal_;
   const Problem& problem_;

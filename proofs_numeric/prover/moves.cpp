@@ -68,14 +68,19 @@ void MoveFinder::inequality() {
   }
   lines();
   if (is_form || is_derivative) {
+    const std::size_t before = out_.size();
     factors();
-    if (!out_.empty()) return;
+    if (out_.size() > before) return;
   }
   climbs(true);
   concavities(true);
   limits();
   if (is_multiplicative()) add("logarithms", text(goal_.show->left) + " " + text(goal_.show->right), 0.3);
-  if (has_roots && names_.size() == 1) return;
+  peaks();
+  if (has_roots && names_.size() == 1) {
+    if (!is_form) linear();
+    return;
+  }
   if (!is_derivative && !is_form) forms();
   if (!has_gammas()) relaxations(0.1);
   inductions();

@@ -19,7 +19,8 @@ constexpr double kTouching = 0.05;
 
 // One variable: cut at zeros of the difference inside the domain.
 void MoveFinder::isolations() {
-  if (goal_.variables.size() != 1 || goal_.variables[0].integer) return;
+  if (goal_.variables.size() != 1) return;
+  if (goal_.variables[0].integer) return whole_isolations();
   const std::size_t before = out_.size();
   const Side& side = domain_[0];
   const language::Contacts contacts = find_contacts(problem_, left_);
@@ -27,6 +28,15 @@ void MoveFinder::isolations() {
     if (inside(side, at)) add("isolate", names_[0] + " {" + to_string(at) + "}", kTouching);
   }
   if (out_.size() == before) irrational_isolations();
+}
+
+// Small integers, the lowest left aside, at which both sides are equal.
+void MoveFinder::whole_isolations() {
+  Claim scratch = goal_;
+  for (const Rational& at : simple_values(domain_[0], 12)) {
+    if (!inside(domain_[0], at) || !vanishes_on(scratch, d_.f, 0, scratch.terms.rational(at))) continue;
+    add("isolate", names_[0] + " {" + to_string(at) + "}", kTouching);
+  }
 }
 
 void MoveFinder::irrational_isolations() {
@@ -178,6 +188,41 @@ void MoveFinder::turns() {
 }
 
 // Near an end and away from it.
+// One variable, and the difference rises from about zero and falls to it again: cut to the left and to the right of its peak, so
+// that it is monotone towards both ends.
+void MoveFinder::peaks() {
+  if (names_.size() != 1 || domain_[0].integer || !goal_.hypotheses.parts.empty()) return;
+  Terms terms = goal_.terms;
+  NodeId slope = -1;
+  try {
+    slope = rules::derivative(terms, d_.f, 0);
+  } catch (const rules::NoDerivative&) {
+    return;
+  }
+  const language::Program program(terms, {d_.f, slope});
+  struct Seen {
+    Rational x;
+    double height;
+    bool rises, falls;
+  };
+  std::vector<Seen> seen;
+  for (const auto& point : samples()) {
+    const std::vector<language::Range> at = enclose(program, language::to_ranges({language::point_side(point[0])}, 80), 80);
+    if (!at[0].defined) continue;
+    const double height = mpfr_get_d(at[0].value.hi().get(), MPFR_RNDN);
+    seen.push_back({point[0], height, at[1].defined && certainly_positive(at[1]), at[1].defined && certainly_negative(at[1])});
+  }
+  std::sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) { return a.x < b.x; });
+  const auto last_rise = std::find_if(seen.rbegin(), seen.rend(), [](const Seen& s) { return s.rises; });
+  const auto first_fall = std::find_if(seen.begin(), seen.end(), [](const Seen& s) { return s.falls; });
+  if (last_rise == seen.rend() || first_fall == seen.end() || last_rise->x >= first_fall->x) return;
+  constexpr double kLow = 0.01;  // of the peak's height
+  if (std::max(seen.front().height, seen.back().height) > kLow * std::max(last_rise->height, first_fall->height)) return;
+  for (const Rational& x : {last_rise->x, first_fall->x}) {
+    if (inside(domain_[0], x)) add("split", names_[0] + " {" + to_string(x) + "}", 0.2);
+  }
+}
+
 void MoveFinder::splits() {
   for (std::size_t i = 0; i < goal_.variables.size(); ++i) {
     const Side& side = domain_[i];

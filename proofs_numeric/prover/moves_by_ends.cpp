@@ -4,10 +4,16 @@
 
 #include <certibound/rules/derivative.hpp>
 #include <certibound/rules/induction.hpp>
+#include <certibound/rules/rules.hpp>
 
 #include <algorithm>
 
 namespace certibound::prover {
+namespace {
+
+constexpr std::size_t kMaxSummands = 16;
+
+}  // namespace
 
 void MoveFinder::relaxations(double cost) {
   for (std::size_t i = 0; i < goal_.variables.size(); ++i) {
@@ -35,8 +41,67 @@ void MoveFinder::limits() {
     const language::Bound& end = bound(0, lower);
     if (end.value && !end.open) continue;
     const std::string words = names_[0] + (lower ? " lower" : " upper");
-    if (d_.strict) add("limit", words + " steep", 0.2);
-    add("limit", words, 0.2);
+    std::vector<std::string> forms{words};
+    if (d_.strict) forms.insert(forms.begin(), words + " steep");
+    bool has_limit = false;
+    for (const std::string& form : forms) {
+      if (!has_premises(goal_, "limit", form)) continue;
+      add("limit", form, 0.2);
+      has_limit = true;
+    }
+    if (!has_limit) in_summands(forms.front());
+  }
+}
+
+bool MoveFinder::has_premises(const Claim& goal, const char* rule, const std::string& words) {
+  try {
+    rules::premises(goal, {rule, words, {}});
+    return true;
+  } catch (const Rejected&) {
+    return false;
+  }
+}
+
+// Products of sums multiplied out, where that shows a limit: infinity - infinity times 0 has none that one sees, each product has.
+void MoveFinder::in_summands(const std::string& limit) {
+  Terms terms = goal_.terms;
+  const std::vector<NodeId> parts = summands(terms, d_.f);
+  if (parts.size() < 2 || parts.size() > kMaxSummands) return;
+  NodeId sum = parts.front();
+  for (std::size_t k = 1; k < parts.size(); ++k) sum = terms.apply(Op::add, sum, parts[k]);
+  Claim apart = goal_;
+  apart.terms = terms;
+  if (sum == d_.f || !has_premises(rules::to_show(std::move(apart), sum, d_.strict), "limit", limit)) return;
+  add("product", text_of(terms, sum) + " {1}", kForced);
+}
+
+// The term is the sum of these.
+std::vector<NodeId> MoveFinder::summands(Terms& terms, NodeId id) {
+  const language::Node node = terms[id];  // a copy: the list of nodes grows below
+  std::vector<NodeId> out;
+  switch (node.op) {
+    case Op::neg:
+      for (const NodeId part : summands(terms, node.a)) out.push_back(terms.apply(Op::neg, part));
+      return out;
+    case Op::add:
+    case Op::sub:
+      out = summands(terms, node.a);
+      for (const NodeId part : summands(terms, node.b)) {
+        out.push_back(node.op == Op::add ? part : terms.apply(Op::neg, part));
+      }
+      return out;
+    case Op::mul: {
+      const std::vector<NodeId> left = summands(terms, node.a), right = summands(terms, node.b);
+      if (left.size() * right.size() > kMaxSummands) return {id};
+      for (const NodeId a : left) {
+        for (const NodeId b : right) out.push_back(terms.apply(Op::mul, a, b));
+      }
+      return out;
+    }
+    case Op::div:
+      for (const NodeId part : summands(terms, node.a)) out.push_back(terms.apply(Op::div, part, node.b));
+      return out;
+    default: return {id};
   }
 }
 

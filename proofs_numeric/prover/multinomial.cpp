@@ -13,7 +13,7 @@ using language::Op;
 namespace {
 
 constexpr std::size_t kMaxTerms = 2'000;
-constexpr long kMaxExponent = 24;
+constexpr long kMaxExponent = 60;
 
 bool is_ring_operation(Op op) {
   return op == Op::rational || op == Op::neg || op == Op::add || op == Op::sub || op == Op::mul || op == Op::div ||

@@ -20,7 +20,7 @@ using language::Relation;
 namespace {
 
 constexpr std::size_t kMaxAtoms = 6, kMaxTerms = 260, kMaxConstraints = 8, kMaxPoints = 9'000, kMaxZeros = 60;
-constexpr int kMaxDegree = 14;
+constexpr int kMaxDegree = 14, kMaxDegreeOnLine = 60;
 
 bool is_variable(const Multinomial& g) { return g.size() == 1 && degree(g) == 1 && g.begin()->second == 1; }
 
@@ -41,7 +41,8 @@ bool PolynomialGoal::read() {
   ring_.emplace(goal_.terms, roots, names_);
   if (ring_->size() > kMaxAtoms || ring_->size() == 0) return false;
   const auto p = ring_->polynomial(f);
-  if (!p || p->empty() || p->size() > kMaxTerms || degree(*p) > kMaxDegree || degree(*p) < 2) return false;
+  const int most = ring_->size() == 1 ? kMaxDegreeOnLine : kMaxDegree;
+  if (!p || p->empty() || p->size() > kMaxTerms || degree(*p) > most || degree(*p) < 2) return false;
   p_ = *p;
   for (const NodeId id : bounds_) {
     const auto g = ring_->polynomial(id);

@@ -51,13 +51,14 @@ class PolynomialGoal {
   // Is a product of atoms certainly not zero, as far as the ends of the domain tell?
   bool is_nonzero(const Exponents& product) const;
   bool only_variables() const;
+  // Of an atom that is a variable.
+  const language::Side& side(std::size_t atom) const;
 
  private:
   bool take_divisor(language::NodeId divisor);
   void collect_constraints(std::vector<language::NodeId>& roots);
   void add_hypotheses(const language::Condition& condition, std::vector<language::NodeId>& roots);
   void add_sines(std::vector<language::NodeId>& roots);
-  const language::Side& side(std::size_t atom) const;
   bool in_closure(const Point& point) const;
   bool is_inside(const Point& point) const;
   std::vector<Point> grid() const;

@@ -1,7 +1,8 @@
-// The order of attempts: simple witnesses, a quick bisection, contact points, then rising precision with what time is left.
+// The order of attempts: simple witnesses, a quick bisection, witnesses downhill, contact points, then rising precision with what time is left.
 #include <certibound/prover/prove.hpp>
 
 #include "derivation.hpp"
+#include "descent.hpp"
 #include "double_decide.hpp"
 #include "leaf.hpp"
 #include "search.hpp"
@@ -29,11 +30,12 @@ class Prover {
 
   Proposal run() {
     if (is_empty(problem_.domain())) return finish(Verdict::vacuous, {"the domain is empty"});
-    if (try_points(candidate_points(problem_.domain(), kCandidates))) return out_;
+    const std::vector<std::vector<Rational>> simple = candidate_points(problem_.domain(), kCandidates);
+    if (try_points(simple)) return out_;
     const std::vector<Attempt> steps = attempts();
     if (try_cover(steps.front())) return out_;
     if (auto identity = try_identity(claim_, problem_, options_)) return *identity;
-    if (try_points(points_in_left_boxes())) return out_;
+    if (try_points(points_in_left_boxes()) || try_points(low_points(problem_, simple, left_))) return out_;
     for (std::size_t i = 1; i < steps.size(); ++i) {
       if (budget_.spent() || steps[i].method.bits > std::max<Precision>(options_.max_bits, 64)) break;
       if (try_cover(steps[i])) return out_;

@@ -2,8 +2,10 @@
 // products of variables, which is what the substitution x = u^2 comes to) and a multiplier M > 0 (Polya, Reznick).
 #include "squares.hpp"
 
+#include "bernstein.hpp"
 #include "gram.hpp"
 #include "polynomial_goal.hpp"
+#include "univariate.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -14,13 +16,31 @@ namespace {
 constexpr std::size_t kMaxBasis = 60;
 constexpr int kMaxDegree = 18;         // of the goal times the multiplier
 
+std::string summand(const Rational& factor, const std::string& weight, const std::string& root) {
+  return " {" + to_string(factor) + "} {" + weight + "} {" + root + "}";
+}
+
+// x - end, or end - x.
+std::string distance(const Ring& ring, std::size_t atom, const Rational& end, bool from_below) {
+  const Rational sign = from_below ? 1 : -1;
+  return "(" + ring.text(sum(scaled(ring.atom(atom), sign), ring.constant(-end * sign))) + ")";
+}
+
+std::string product_text(const std::vector<std::string>& factors) {
+  std::string out;
+  for (const std::string& factor : factors) out += (out.empty() ? "" : "*") + factor;
+  return out.empty() ? "1" : out;
+}
+
 class SquaresFinder {
  public:
   SquaresFinder(const language::Claim& goal, const language::Problem& problem, const std::function<bool()>& stop)
       : goal_(goal, problem), stop_(stop) {}
 
   std::vector<Step> run() {
-    if (!goal_.read() || !goal_.look_around(stop_)) return {};
+    if (!goal_.read()) return {};
+    if (goal_.only_variables() && by_bernstein()) return steps_;
+    if (!goal_.look_around(stop_)) return {};
     // Weights that are products of constraints cost the most: first none, then variables that are not negative, last all.
     for (const std::vector<int>& levels : {std::vector<int>{0, 1}, std::vector<int>{2}, std::vector<int>{3}}) {
       for (const Multinomial& multiplier : multipliers()) {
@@ -39,6 +59,35 @@ class SquaresFinder {
   }
 
  private:
+  bool by_bernstein() {
+    const Ring& ring = goal_.ring();
+    language::Box box;
+    for (std::size_t i = 0; i < ring.size(); ++i) box.push_back(goal_.side(i));
+    for (const int elevation : {0, 1, 3}) {
+      if (stop_()) return false;
+      const auto terms = bernstein_terms(goal_.polynomial(), box, elevation, goal_.is_strict());
+      if (!terms) continue;
+      std::string words = "{" + (goal_.divisor().empty() ? "1" : goal_.divisor()) + "}";
+      for (const BernsteinTerm& term : *terms) {
+        std::vector<std::string> weight, root;
+        const auto add = [&](std::size_t i, bool low, int exponent) {
+          if (exponent == 0) return;
+          const std::string factor = distance(ring, i, low ? box[i].lo : box[i].hi, low);
+          if (exponent % 2 == 1) weight.push_back(factor);
+          if (exponent > 1) root.push_back(factor + (exponent > 3 ? "^" + std::to_string(exponent / 2) : ""));
+        };
+        for (std::size_t i = 0; i < box.size(); ++i) {
+          add(i, true, term.low[i]);
+          add(i, false, term.high[i]);
+        }
+        words += summand(term.factor, product_text(weight), product_text(root));
+      }
+      steps_.push_back({"squares", std::move(words), {}});
+      return true;
+    }
+    return false;
+  }
+
   bool is_homogeneous() const {
     int total = -1;
     for (const auto& [e, c] : goal_.raised(goal_.offsets().front())) {
@@ -191,10 +240,7 @@ class SquaresFinder {
     const Ring& ring = goal_.ring();
     const std::string own = ring.text(multiplier);
     std::string words = "{" + (goal_.divisor().empty() ? own : own == "1" ? goal_.divisor() : goal_.divisor() + "*(" + own + ")") + "}";
-    const auto add = [&](const Rational& factor, const std::string& weight, const std::string& root) {
-      words += " {" + to_string(factor) + "} {" + weight + "} {" + root + "}";
-    };
-    if (offset > 0) add(offset, own, "1");
+    if (offset > 0) words += summand(offset, own, "1");
     if (goal_.is_strict() && offset.is_zero()) {
       const auto is_positive = [&](const WeightedSquare& s) {
         const Multinomial& w = weights[s.block].polynomial;
@@ -204,7 +250,7 @@ class SquaresFinder {
       if (first == squares.end()) return false;
       std::rotate(squares.begin(), first, first + 1);
     }
-    for (const WeightedSquare& s : squares) add(s.factor, weights[s.block].text, ring.text(s.root));
+    for (const WeightedSquare& s : squares) words += summand(s.factor, weights[s.block].text, ring.text(s.root));
     steps_.push_back({"squares", std::move(words), {}});
     // A multiplier may be zero at the origin alone: then what is left where the first variable is zero is looked at on its own.
     if (multiplier.size() > 1 && multiplier.count(Exponents(ring.size(), 0)) == 0) {
@@ -218,11 +264,44 @@ class SquaresFinder {
   std::vector<Step> steps_;
 };
 
-}  // namespace
+Dense dense(const Multinomial& p) {
+  Dense out(static_cast<std::size_t>(degree(p)) + 1, Rational(0));
+  for (const auto& [e, c] : p) out[static_cast<std::size_t>(e[0])] = c;
+  return out;
+}
 
-std::vector<Step> squares(const language::Claim& goal, const language::Problem& problem, const std::function<bool()>& stop) {
+std::string words_of(const std::vector<LineSquare>& squares, const Stretch& stretch, const Ring& ring) {
+  std::string out;
+  for (const LineSquare& s : squares) {
+    std::vector<std::string> weight;
+    if (s.by_lo) weight.push_back(distance(ring, 0, *stretch.lo, true));
+    if (s.by_hi) weight.push_back(distance(ring, 0, *stretch.hi, false));
+    Multinomial root;
+    for (std::size_t k = 0; k < s.root.size(); ++k) {
+      if (!s.root[k].is_zero()) root.emplace(Exponents{static_cast<int>(k)}, s.root[k]);
+    }
+    out += summand(s.factor, product_text(weight), ring.text(root));
+  }
+  return out;
+}
+
+std::vector<Step> on_line(const language::Claim& claim, const language::Problem& problem) {
+  PolynomialGoal goal(claim, problem);
+  if (!goal.read() || goal.ring().size() != 1 || !goal.only_variables()) return {};
+  const language::Side& side = problem.domain()[0];
+  Stretch stretch;
+  if (!side.lo_infinite) stretch.lo = side.lo;
+  if (!side.hi_infinite) stretch.hi = side.hi;
+  if (stretch.lo && stretch.hi && *stretch.lo >= *stretch.hi) return {};
+  const auto squares = line_squares(dense(goal.polynomial()), stretch, goal.is_strict());
+  if (!squares) return {};
+  return {{"squares", "{" + (goal.divisor().empty() ? "1" : goal.divisor()) + "}" + words_of(*squares, stretch, goal.ring()), {}}};
+}
+
+template <typename Find>
+std::vector<Step> unless_too_large(Find find) {
   try {
-    return SquaresFinder(goal, problem, stop).run();
+    return find();
   } catch (const language::TooLarge&) {
     return {};
   } catch (const PolynomialTooLarge&) {
@@ -230,6 +309,16 @@ std::vector<Step> squares(const language::Claim& goal, const language::Problem& 
   } catch (const Rejected&) {
     return {};
   }
+}
+
+}  // namespace
+
+std::vector<Step> squares_on_line(const language::Claim& goal, const language::Problem& problem) {
+  return unless_too_large([&] { return on_line(goal, problem); });
+}
+
+std::vector<Step> squares(const language::Claim& goal, const language::Problem& problem, const std::function<bool()>& stop) {
+  return unless_too_large([&] { return SquaresFinder(goal, problem, stop).run(); });
 }
 
 }  // namespace certibound::prover
