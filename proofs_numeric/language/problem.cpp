@@ -45,8 +45,8 @@ std::optional<Rational> rational_value(const Terms& terms, NodeId node, std::siz
 // An integer range keeps the integers inside its rational ends.
 void round_inward(Side& side, const std::string& name) {
   if (side.lo_infinite) throw BadDomain("the integer variable '" + name + "' needs a lower bound");
-  side.lo = rounded_up(side.lo);
-  if (!side.hi_infinite) side.hi = rounded_down(side.hi);
+  side.lo = side.lo_open ? Rational(rounded_down(side.lo) + 1) : rounded_up(side.lo);
+  if (!side.hi_infinite) side.hi = side.hi_open ? Rational(rounded_up(side.hi) - 1) : rounded_down(side.hi);
   side.hi_open = side.hi_infinite;
   side.lo_open = false;
 }

@@ -156,6 +156,21 @@ TEST(Decide, PointsAreDecidedByExactValuesWhereEnclosuresCannot) {
   for (const At& c : kCases) EXPECT_EQ(decide_at_point(Problem(claim_of(c.clauses)), {c.x}, 256), c.expected) << c.clauses;
 }
 
+// Rules leave open bounds of integers behind; 3 is then no member of (3, 9].
+TEST(Problem, OpenBoundsOfIntegersLeaveTheEndOut) {
+  Claim claim = claim_of("forall integer n in 3..9 show n > 0");
+  for (const bool open : {false, true}) {
+    claim.variables[0].lower.open = claim.variables[0].upper.open = open;
+    const Problem problem(claim);
+    const Side& side = problem.domain()[0];
+    EXPECT_EQ(side.lo, open ? 4 : 3);
+    EXPECT_EQ(side.hi, open ? 8 : 9);
+    EXPECT_FALSE(side.lo_open || side.hi_open);
+  }
+  claim.variables[0].upper.value = claim.terms.rational(Rational(17, 2));
+  EXPECT_EQ(Problem(claim).domain()[0].hi, 8);
+}
+
 constexpr Precision kBits[] = {3, 11, 24, 64};
 
 // Neither so large nor so small that the exact rational would fill the memory.
