@@ -26,7 +26,8 @@ using language::Problem;
 using language::Relation;
 
 constexpr double kFuel[] = {1.25, 2.25, 3.25, 4.25, 5.25, 6.75, 8.25};  // whole steps, and what small ones come to
-constexpr int kMaxNesting = 24;
+constexpr double kRoundShare = 0.5;  // of the time left, at most: a long chain of cheap steps is not to take all of it
+constexpr int kMaxNesting = 24, kFarFromRoot = 3;
 constexpr std::chrono::duration<double> kSquaresTime{5}, kSquaresTimeInPlane{1.5};  // for one goal; in two variables boxes do more
 constexpr std::chrono::duration<double> kAllSquaresTime{9};                          // for all goals of a claim
 
@@ -105,8 +106,10 @@ class Searcher {
 
   Derivation run(const Claim& goal) {
     Derivation out;
+    const Budget whole = budget_;
     for (const double fuel : kFuel) {
-      if (budget_.spent()) break;
+      if (whole.spent()) break;
+      budget_ = fuel == kFuel[std::size(kFuel) - 1] ? whole : whole.part(kRoundShare);
       ++round_;
       out.proof = prove(goal, fuel, 0, "");
       if (out.proof) break;
@@ -148,7 +151,7 @@ class Searcher {
     }
     if (out) {
       proved_.emplace(name, *out);
-    } else {
+    } else if (!budget_.spent()) {
       const auto [entry, is_new] = failed_.try_emplace(name, fuel);
       entry->second = std::max(entry->second, fuel);
     }
@@ -158,7 +161,7 @@ class Searcher {
   std::optional<Step> attempt(const Claim& goal, double fuel, int nesting, const std::string& before) {
     const Problem problem(goal);
     std::vector<language::Box> left;
-    if (auto leaf = by_boxes(problem, left, false)) return leaf;
+    if (auto leaf = by_boxes(problem, left, false, nesting)) return leaf;
     if (fuel > 0) {
       const bool early = goal.variables.size() > 2;  // where bisections are long and seldom end
       if (early) {
@@ -174,7 +177,7 @@ class Searcher {
     // A long bisection is seldom what is missing where both sides meet: later, and once a goal.
     const bool wanted = round_ >= 2 || !is_inequality(*goal.show) || goal.variables.empty();
     if (!wanted || !tried_hard_.insert(key(goal)).second) return std::nullopt;
-    return by_boxes(problem, left, true);
+    return by_boxes(problem, left, true, nesting);
   }
 
   // Sums of squares, looked for once a goal: of a polynomial in one variable at once; else, where many goals are false, later.
@@ -219,13 +222,13 @@ class Searcher {
   std::optional<Step> race(const Claim& goal, std::vector<Move> affordable, double fuel, int nesting);
 
   // A short bisection; with `hard`, a long one at higher precision with expansions at contact points.
-  std::optional<Step> by_boxes(const Problem& problem, std::vector<language::Box>& left, bool hard) {
+  std::optional<Step> by_boxes(const Problem& problem, std::vector<language::Box>& left, bool hard, int nesting) {
     const std::size_t n = problem.domain().size();
     const language::Method method{.bits = hard ? 128 : 64, .taylor_order = hard && n == 1 ? 8 : 0};
     const SearchLimits limits{.depth = hard ? 48 : 16,
                               .boxes = hard ? (n <= 1 ? 3'000 : 8'000) : (n <= 1 ? 150 : 800),
                               .left = hard ? 3u : 8u,
-                              .seconds = hard ? 4.0 : 1.0};  // a guard; the boxes decide
+                              .seconds = hard && nesting <= kFarFromRoot ? 4.0 : 1.0};  // a guard; the boxes decide
     const language::Contacts contacts = hard ? find_contacts(problem, left) : language::Contacts(n);
     const SearchResult result = search(problem, method, contacts, limits, budget_);
     boxes_ += result.boxes;
@@ -264,7 +267,7 @@ class Searcher {
     return premise.variables.size() * 2 + (is_inequality(*premise.show) ? 1 : 0);
   }
 
-  const Budget& budget_;
+  Budget budget_;
   unsigned threads_;
   std::map<std::string, double> failed_;
   std::set<std::string> tried_hard_;

@@ -13,19 +13,27 @@ namespace certibound::prover {
 class Budget {
  public:
   explicit Budget(const Options& options)
-      : options_(options), start_(std::chrono::steady_clock::now()) {}
+      : options_(&options), until_(options.seconds), start_(std::chrono::steady_clock::now()) {}
   // The same clock; spent, too, once `winner` is less than `number`.
   Budget(const Budget& whole, const std::atomic<std::size_t>& winner, std::size_t number)
-      : options_(whole.options_), start_(whole.start_), winner_(&winner), number_(number) {}
+      : options_(whole.options_), until_(whole.until_), start_(whole.start_), winner_(&winner), number_(number) {}
 
-  bool spent() const { return stopped() || overtaken() || elapsed() > options_.seconds; }
-  bool stopped() const { return options_.stop != nullptr && options_.stop->load(); }
+  bool spent() const { return stopped() || overtaken() || elapsed() > until_; }
+  bool stopped() const { return options_->stop != nullptr && options_->stop->load(); }
+  // The same clock, spent when this share of the time that is left now is over.
+  Budget part(double share) const {
+    Budget out = *this;
+    const double now = elapsed();
+    out.until_ = now + share * (until_ - now);
+    return out;
+  }
 
  private:
   double elapsed() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
   bool overtaken() const { return winner_ != nullptr && winner_->load() < number_; }
 
-  const Options& options_;
+  const Options* options_;
+  double until_;  // seconds after the start
   std::chrono::steady_clock::time_point start_;
   const std::atomic<std::size_t>* winner_ = nullptr;
   std::size_t number_ = 0;
