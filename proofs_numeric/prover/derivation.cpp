@@ -186,7 +186,7 @@ class Searcher {
     const bool line = goal.variables.size() == 1;
     if (line) {
       const auto [known, is_new] = squares_on_line_.try_emplace(key(goal));
-      if (is_new) known->second = squares_on_line(goal, problem);
+      if (is_new) known->second = squares_on_line(goal, problem, [&] { return budget_.spent(); });
       if (auto proof = follow_any(goal, known->second, fuel, nesting)) return proof;
     }
     if (round_ < (line || nesting > 2 ? 3 : 1)) return std::nullopt;

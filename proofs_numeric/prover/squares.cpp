@@ -285,7 +285,7 @@ std::string words_of(const std::vector<LineSquare>& squares, const Stretch& stre
   return out;
 }
 
-std::vector<Step> on_line(const language::Claim& claim, const language::Problem& problem) {
+std::vector<Step> on_line(const language::Claim& claim, const language::Problem& problem, const std::function<bool()>& stop) {
   PolynomialGoal goal(claim, problem);
   if (!goal.read() || goal.ring().size() != 1 || !goal.only_variables()) return {};
   const language::Side& side = problem.domain()[0];
@@ -293,7 +293,7 @@ std::vector<Step> on_line(const language::Claim& claim, const language::Problem&
   if (!side.lo_infinite) stretch.lo = side.lo;
   if (!side.hi_infinite) stretch.hi = side.hi;
   if (stretch.lo && stretch.hi && *stretch.lo >= *stretch.hi) return {};
-  const auto squares = line_squares(dense(goal.polynomial()), stretch, goal.is_strict());
+  const auto squares = line_squares(dense(goal.polynomial()), stretch, goal.is_strict(), stop);
   if (!squares) return {};
   return {{"squares", "{" + (goal.divisor().empty() ? "1" : goal.divisor()) + "}" + words_of(*squares, stretch, goal.ring()), {}}};
 }
@@ -313,8 +313,8 @@ std::vector<Step> unless_too_large(Find find) {
 
 }  // namespace
 
-std::vector<Step> squares_on_line(const language::Claim& goal, const language::Problem& problem) {
-  return unless_too_large([&] { return on_line(goal, problem); });
+std::vector<Step> squares_on_line(const language::Claim& goal, const language::Problem& problem, const std::function<bool()>& stop) {
+  return unless_too_large([&] { return on_line(goal, problem, stop); });
 }
 
 std::vector<Step> squares(const language::Claim& goal, const language::Problem& problem, const std::function<bool()>& stop) {

@@ -15,6 +15,6 @@ namespace certibound::prover {
 std::vector<Step> squares(const language::Claim& goal, const language::Problem& problem, const std::function<bool()>& stop);
 
 // The same for a polynomial in one variable, or such a one over a divisor: made in some milliseconds, wherever the goal is true.
-std::vector<Step> squares_on_line(const language::Claim& goal, const language::Problem& problem);
+std::vector<Step> squares_on_line(const language::Claim& goal, const language::Problem& problem, const std::function<bool()>& stop);
 
 }  // namespace certibound::prover

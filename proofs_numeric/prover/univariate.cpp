@@ -6,11 +6,13 @@
 #include <flint/fmpz_poly_factor.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace certibound::prover {
 namespace {
 
 constexpr long kMostBits = 6'000;  // of a root: beyond, what is asked is hardly meant
+constexpr long kMostSturm = 2'000'000;  // squared length times bits: about a second
 
 void trim(Dense& p) {
   while (!p.empty() && p.back().is_zero()) p.pop_back();
@@ -104,9 +106,32 @@ SquareFree square_free(const Dense& p) {
   return out;
 }
 
+bool is_even(const Dense& p) {
+  for (std::size_t i = 1; i < p.size(); i += 2) {
+    if (!p[i].is_zero()) return false;
+  }
+  return true;
+}
+
+// q with p(t) = q(t^2). REQUIRES: p is even.
+Dense in_squares(const Dense& p) {
+  Dense out;
+  for (std::size_t i = 0; i < p.size(); i += 2) out.push_back(p[i]);
+  return out;
+}
+
+long size_in_bits(const fmpz_poly_struct* p) { return std::abs(fmpz_poly_max_bits(p)); }
+
+// By Sturm's theorem. Nobody can stop FLINT, so too large a question has no answer.
 bool is_positive_everywhere(const Dense& p) {
-  if (p.empty() || degree(p) % 2 == 1 || p.back() <= 0) return false;
-  return fmpz_poly_num_real_roots(IntegerPolynomial(p).get()) == 0;
+  if (p.empty() || degree(p) % 2 == 1 || p.front() <= 0 || p.back() <= 0) return false;
+  const bool even = is_even(p);
+  const IntegerPolynomial whole(even ? in_squares(p) : p);
+  const slong length = fmpz_poly_length(whole.get());
+  if (length * length * size_in_bits(whole.get()) > kMostSturm) return false;
+  slong negative = 0, positive = 0;
+  _fmpz_poly_num_real_roots_sturm(&negative, &positive, whole.get()->coeffs, length);
+  return positive == 0 && (even || negative == 0);
 }
 
 Rational nearest(const arb_struct* x, long bits) {
@@ -123,33 +148,51 @@ Rational nearest(const arb_struct* x, long bits) {
   return Rational(out) / certibound::power(Rational(2), bits);
 }
 
+class Roots {
+ public:
+  // Of a squarefree polynomial.
+  Roots(const fmpz_poly_struct* p, slong precision) : count_(fmpz_poly_degree(p)), values_(_acb_vec_init(count_)) {
+    arb_fmpz_poly_complex_roots(values_, p, 0, precision);
+  }
+  Roots(const Roots&) = delete;
+  Roots& operator=(const Roots&) = delete;
+  ~Roots() { _acb_vec_clear(values_, count_); }
+
+  acb_ptr begin() { return values_; }
+  acb_ptr end() { return values_ + count_; }
+
+ private:
+  slong count_;
+  acb_ptr values_;
+};
+
 // The real and the imaginary part of the product of t - z over the roots z of p with positive imaginary part, coefficients rounded
 // to multiples of 2^-bits. REQUIRES: p has no real roots.
 std::optional<std::pair<Dense, Dense>> half_of_roots(const Dense& p, long bits) {
-  const IntegerPolynomial whole(p);
+  const bool even = is_even(p);
+  const IntegerPolynomial whole(even ? in_squares(p) : p);
   if (fmpz_poly_is_squarefree(whole.get()) == 0) return std::nullopt;
-  const slong n = degree(p), precision = 2 * bits + 64;
-  const acb_ptr roots = _acb_vec_init(n), above = _acb_vec_init(n);
-  arb_fmpz_poly_complex_roots(roots, whole.get(), 0, precision);
-  slong count = 0;
-  for (slong i = 0; i < n; ++i) {
-    if (arb_is_positive(acb_imagref(roots + i)) != 0) acb_set(above + count++, roots + i);
+  const slong precision = 2 * bits + 64;
+  Roots roots(whole.get(), precision);
+  slong above = 0;
+  for (acb_struct& z : roots) {
+    if (even) acb_sqrt(&z, &z, precision);
+    if (even && arb_is_negative(acb_imagref(&z)) != 0) acb_neg(&z, &z);
+    if (arb_is_positive(acb_imagref(&z)) != 0) acb_swap(roots.begin() + above++, &z);
   }
+  if (2 * above != degree(p)) return std::nullopt;
   acb_poly_t half;
   acb_poly_init(half);
-  acb_poly_product_roots(half, above, count, precision);
+  acb_poly_product_roots(half, roots.begin(), above, precision);
   std::pair<Dense, Dense> out;
-  for (slong i = 0; i <= count; ++i) {
+  for (slong i = 0; i <= above; ++i) {
     const acb_struct* c = acb_poly_get_coeff_ptr(half, i);
     out.first.push_back(nearest(acb_realref(c), bits));
     out.second.push_back(nearest(acb_imagref(c), bits));
   }
   acb_poly_clear(half);
-  _acb_vec_clear(roots, n);
-  _acb_vec_clear(above, n);
   trim(out.first);
   trim(out.second);
-  if (2 * count != n) return std::nullopt;
   return out;
 }
 
@@ -168,10 +211,10 @@ Dense even_powers(long n) {
 }
 
 // The greatest power of two e, about, for which p - e q is positive everywhere. REQUIRES: p is.
-std::optional<Rational> room_for(const Dense& p, const Dense& q) {
+std::optional<Rational> room_for(const Dense& p, const Dense& q, const Stop& stop) {
   Rational e = 1;
   while (e * q.front() >= p.front() || (p.size() == q.size() && e * q.back() >= p.back())) e /= 2;
-  for (long step = 1; step < kMostBits; step += step / 2 + 1) {
+  for (long step = 1; step < kMostBits && !stop(); step += step / 2 + 1) {
     if (is_positive_everywhere(sum(p, scaled(q, -e)))) return e;
     e /= certibound::power(Rational(2), step);
   }
@@ -216,17 +259,17 @@ long size_in_bits(const Rational& x) {
 }
 
 // A polynomial that is positive everywhere as a sum of squares. Of an even one each root is even or odd.
-std::optional<std::vector<Summand>> squares_of_positive(const Dense& p) {
+std::optional<std::vector<Summand>> squares_of_positive(const Dense& p, const Stop& stop) {
   const long n = degree(p);
   if (n == 0) return std::vector<Summand>{{p[0], {1}}};
-  const auto e = room_for(p, even_powers(n));
+  const auto e = room_for(p, even_powers(n), stop);
   if (!e) return std::nullopt;
   const Dense lowered = sum(p, scaled(even_powers(n), -*e));
   const Rational& lead = lowered.back();
   Rational most = lead;
   for (const Rational& c : lowered) most = std::max(most, Rational(abs(c)));
   const long enough = (size_in_bits(most) + size_in_bits(lead)) / 2 - size_in_bits(*e);  // about, for roots within 2^-enough
-  for (long bits = std::max(enough - 8, 8L); bits < kMostBits; bits += bits / 4 + 2) {
+  for (long bits = std::max(enough - 8, 8L); bits < kMostBits && !stop(); bits += bits / 4 + 2) {
     const auto half = half_of_roots(lowered, bits);
     if (!half) return std::nullopt;
     Dense rest = sum(lowered, scaled(product(half->first, half->first), -lead));
@@ -281,7 +324,8 @@ struct Map {
 };
 
 // A polynomial that is positive on the closed stretch.
-std::optional<std::vector<LineSquare>> positive_squares(const Dense& p, const Stretch& stretch, bool strict) {
+std::optional<std::vector<LineSquare>> positive_squares(const Dense& p, const Stretch& stretch, bool strict,
+                                                        const Stop& stop) {
   const bool line = !stretch.lo && !stretch.hi;
   std::vector<LineSquare> out;
   if (degree(p) == 0) {
@@ -294,13 +338,13 @@ std::optional<std::vector<LineSquare>> positive_squares(const Dense& p, const St
   if (degree(in_t) != (line ? d : 2 * d) || !is_positive_everywhere(in_t)) return std::nullopt;
   if (strict) {
     const Dense one = line || !map.second_is_hi ? Dense{1} : power(Dense{1, 0, 1}, d);
-    const auto room = room_for(in_t, one);
+    const auto room = room_for(in_t, one, stop);
     if (!room) return std::nullopt;
     const Rational half = *room / 2;
     in_t = sum(in_t, scaled(one, -half));
     out.push_back({half, false, false, {1}});
   }
-  const auto summands = squares_of_positive(in_t);
+  const auto summands = squares_of_positive(in_t, stop);
   if (!summands) return std::nullopt;
   for (const Summand& r : *summands) {
     out.push_back(line ? LineSquare{r.factor, false, false, r.root} : map.in_x(r, d));
@@ -329,7 +373,7 @@ Dense sum(const Dense& a, const Dense& b) {
   return out;
 }
 
-std::optional<std::vector<LineSquare>> line_squares(const Dense& p, const Stretch& stretch, bool strict) {
+std::optional<std::vector<LineSquare>> line_squares(const Dense& p, const Stretch& stretch, bool strict, const Stop& stop) {
   SquareFree parts = square_free(p);
   bool by_lo = false, by_hi = false;  // simple roots at the ends
   if (stretch.lo) {
@@ -344,7 +388,7 @@ std::optional<std::vector<LineSquare>> line_squares(const Dense& p, const Stretc
       by_hi = true;
     }
   }
-  auto out = positive_squares(parts.odd, stretch, strict);
+  auto out = positive_squares(parts.odd, stretch, strict, stop);
   if (!out) return std::nullopt;
   for (LineSquare& s : *out) {
     s.root = product(s.root, parts.root);

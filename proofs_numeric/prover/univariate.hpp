@@ -10,6 +10,7 @@
 
 #include <certibound/interval/rational.hpp>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -29,10 +30,12 @@ struct LineSquare {
   Dense root;
 };
 
-// p as a sum of such; nothing if p is negative somewhere on the stretch. `strict`: only if p is positive wherever its square part
-// and the weights are, and then the first one is a constant times those.
+using Stop = std::function<bool()>;
+
+// p as a sum of such; nothing if p is negative somewhere on the stretch, is too large, or `stop` says so. `strict`: only if p is
+// positive wherever its square part and the weights are, and then the first one is a constant times those.
 // REQUIRES: p is not zero; lo < hi.
-std::optional<std::vector<LineSquare>> line_squares(const Dense& p, const Stretch& stretch, bool strict);
+std::optional<std::vector<LineSquare>> line_squares(const Dense& p, const Stretch& stretch, bool strict, const Stop& stop);
 
 Dense product(const Dense& a, const Dense& b);
 Dense sum(const Dense& a, const Dense& b);

@@ -15,6 +15,7 @@ namespace certibound::prover {
 namespace {
 
 constexpr unsigned kSeed = 20261130;
+const Stop kNever = [] { return false; };
 
 Dense scaled(const Dense& p, const Rational& factor) { return product(p, {factor}); }
 
@@ -54,11 +55,11 @@ TEST(LineSquares, TheIdentityIsExact) {
         if (stretch.hi && k % 5 > 1) own = product(own, {*stretch.hi, -1});
         p = sum(p, own);
       }
-      const auto found = line_squares(p, stretch, false);
+      const auto found = line_squares(p, stretch, false, kNever);
       ASSERT_TRUE(found) << "seed " << kSeed << " case " << k;
       EXPECT_EQ(total(*found, stretch), p);
       if (k % 3 != 0) continue;
-      const auto strict = line_squares(p, stretch, true);
+      const auto strict = line_squares(p, stretch, true, kNever);
       ASSERT_TRUE(strict) << k;
       EXPECT_EQ(total(*strict, stretch), p);
       EXPECT_EQ(strict->front().root, Dense{1});
@@ -77,13 +78,22 @@ TEST(LineSquares, NothingForWhatIsNegativeSomewhere) {
       Dense root{Rational(static_cast<long>(random() % 19) - 9), Rational(static_cast<long>(random() % 19) - 9), 1};
       Dense p = product(root, root);
       p = sum(p, {-at(p, inside) - Rational(1, 1'000'000'000'000)});
-      EXPECT_FALSE(line_squares(p, stretch, false)) << "seed " << kSeed << " case " << k;
+      EXPECT_FALSE(line_squares(p, stretch, false, kNever)) << "seed " << kSeed << " case " << k;
     }
   }
-  EXPECT_FALSE(line_squares({0, 1}, {}, false));                          // x
-  EXPECT_FALSE(line_squares({0, 0, 0, -1}, {Rational(0), {}}, false));    // -x^3
-  EXPECT_TRUE(line_squares({0, 0, 0, -1}, {{}, Rational(0)}, false));
-  EXPECT_TRUE(line_squares({1, -2, 1}, {Rational(0), Rational(1, 2)}, true));  // (x - 1)^2 is positive there
+  EXPECT_FALSE(line_squares({0, 1}, {}, false, kNever));                          // x
+  EXPECT_FALSE(line_squares({0, 0, 0, -1}, {Rational(0), {}}, false, kNever));    // -x^3
+  EXPECT_TRUE(line_squares({0, 0, 0, -1}, {{}, Rational(0)}, false, kNever));
+  EXPECT_TRUE(line_squares({1, -2, 1}, {Rational(0), Rational(1, 2)}, true, kNever));  // (x - 1)^2 is positive there
+}
+
+// Nothing is waited for: neither a search that is stopped nor a question that is too large for Sturm's theorem.
+TEST(LineSquares, LargeQuestionsHaveNoAnswer) {
+  const Dense p{Rational(3), Rational(1), Rational(1)};
+  EXPECT_TRUE(line_squares(p, {}, false, kNever));
+  EXPECT_FALSE(line_squares(p, {}, false, [] { return true; }));
+  Dense large(61, power(Rational(10), 900));
+  EXPECT_FALSE(line_squares(large, {}, false, kNever));
 }
 
 Rational value(const std::vector<BernsteinTerm>& terms, const language::Box& box, const std::vector<Rational>& x) {
