@@ -25,7 +25,7 @@ void abs_dual(const double* rho, double* out, std::size_t n) { kernels::leaky_du
 const std::vector<BuiltinKernel>& builtin_kernels() {
   static const std::vector<BuiltinKernel> all = {
       {"rhat", "Rhat", "double", 0.865, "proven", rhat_double, nullptr},
-      {"rhat_refined", "Rhat", "double", 0.73, "proven", kernels::rhat_refined, nullptr},
+      {"rhat_refined", "Rhat", "double", 0.59, "proven", kernels::rhat_refined, nullptr},
       {"rhat_derivative", "dRhat", "double", 0.81, "proven", kernels::rhat_derivative, nullptr},
       {"rhat_float", "Rhat", "float", 0.50, "exhaustive", nullptr, rhat_float},
       {"rhat_fast_float", "Rhat", "float", 0.81, "exhaustive", nullptr, kernels::rhat_fast},

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import kernel_scripts
 import kernel_theorems
-from kernel_program import literal, polynomial_lines, program
+from kernel_program import exact_polynomial, line_of_slope, literal, polynomial_lines, program
 
 HEAD = """(* Generated: closes the proof that Gappa gives of {name}. *)
 From Coq Require Import Reals ZArith Lia Lra List Classical.
@@ -46,21 +46,22 @@ Ltac from_range H := match goal with
 PROOF = """Proof.
 intros a Ha {names}.
 assert (Fa : double a) by (apply generic_format_round; auto with typeclass_instances).
-destruct (rhat_exact_value a Fa ltac:(lra)) as [HP [g [[Happ [HHP Hg]] [Hplus Hminus]]]].
-destruct (one_minus a Fa ltac:(lra)) as [Hv _]. fold v in Happ, Hplus, Hminus, Hv.
+destruct (rhat_exact_value a Fa ltac:(lra)) as [HP [g [[Happ [HHP [Hg Hline]]] [Hplus Hminus]]]].
+destruct (one_minus a Fa ltac:(lra)) as [Hv _]. fold v in Happ, Hline, Hplus, Hminus, Hv.
 assert (S : sqrt v * sqrt v = v) by (apply sqrt_sqrt; lra).
 assert (Hs : sqrt v <> 0) by (apply Rgt_not_eq, sqrt_lt_R0; lra).
 {polynomial}assert (HM : M0 = poly kernel v) by (unfold {unfolded}; fractions; cbn [poly kernel]; field).
 assert (HR : - {d} <= (M0 - HP) / HP <= {d}).
 {{ rewrite HM. apply Rabs_le_inv. unfold Rdiv at 1. rewrite Rabs_mult, Rabs_inv, (Rabs_pos_eq HP) by lra.
   apply (Rmult_le_reg_r HP); [lra|]. rewrite Rmult_assoc, Rinv_l by lra. lra. }}
+assert (HL : - {g_error} <= g - {line} <= {g_error}) by (fractions; apply Rabs_le_inv in Hline; exact Hline).
 pose (EX := {exact}).
 assert (HEX : EX = Rhat {sign}) by (symmetry; exact {which}).
 assert (Hpos : 0 < EX) by (rewrite HEX; apply (Rhat_positive a); lra).
 assert (HN : EX <> 0) by lra.
 {two_sum}assert (G : {goal}).
 {{ apply NNPP. intros N. {negated}apply ({name}.l1 x HP g);
-  first [{rules} | atoms; first [exact N | from_range Ha | from_range HHP | from_range Hg{from_two_sum}
+  first [{rules} | atoms; first [exact N | from_range Ha | from_range HHP | from_range Hg | from_range HL{from_two_sum}
     | match goal with |- REL _ _ ?i => change (REL M0 HP i); exists ((M0 - HP) / HP); split; [split; from_range HR | field; lra] end]]. }}
 rewrite <- HEX. replace {bound} with (1 / 2 + {ulps}) by lra.
 {end}
@@ -105,11 +106,12 @@ def theorem(k, case, rule_names):
     number = kernel_theorems.coq_number
     ends = sorted((abs(case.first), abs(case.last)))
     lines = split_lines(program(k, (case.kernel, case.ending)))
-    exact = split_lines([*polynomial_lines(k, False, "M"), f"M0 = {literal(k.c0)} + Mw"])
+    exact = split_lines([*polynomial_lines(k, case.kernel, False, "M"), f"M0 = {exact_polynomial(k, case.kernel)}"])
     negative, positive = case.ending == "negative", case.ending == "positive"
     values = {"name": case.name, "names": " ".join(name for name, _ in lines), "sign": "(- a)" if negative else "a",
               "which": "Hminus" if negative else "Hplus", "bound": number(case.bound), "ulps": number(case.ulps),
               "d": number(Fraction(kernel_scripts.APPROXIMATION)), "goal": goal(case),
+              "g_error": number(Fraction(kernel_scripts.SLOPE_ERROR)), "line": dyadics(line_of_slope(k)),
               "polynomial": "".join(f"pose ({name} := {dyadics(text)}).\n" for name, text in exact),
               "unfolded": ", ".join(name for name, _ in reversed(exact)),
               "exact": kernel_scripts.exact_value(case.ending).replace("MS", "sqrt v").replace("T", "(1 - a - v)"),

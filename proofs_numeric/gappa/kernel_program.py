@@ -1,4 +1,4 @@
-"""The double kernels of Rhat as straight-line programs: one line for one rounding of checker/kernels/rhat/rhat-inl.hpp.
+"""Two double kernels of Rhat as straight-line programs: one line for one rounding of rhat-inl.hpp and rhat_refined-inl.hpp.
 
 The text is at once Gappa's syntax and, with exact rationals, Python's: kernel_scripts.py puts it into the scripts that are
 proven, evaluate() runs it, and the tests compare the bits with those of the compiled kernels. The constants are read from
@@ -13,9 +13,11 @@ RHAT = pathlib.Path(__file__).resolve().parents[2] / "checker/kernels/rhat"
 
 
 class Constants:
-    """What the double kernels are made of: c0, lo, c[], the factors of the two corrections, the limit of RhatFaithful."""
+    """What the kernels are made of: c0, lo, c[]; of RhatFaithful the factors of the two corrections and the limit; of RhatRefined
+    the line that stands for the slope."""
 
-    def __init__(self, coefficients=RHAT / "rhat_coeffs.inc", body=RHAT / "rhat-inl.hpp", tables=RHAT / "tables.hpp"):
+    def __init__(self, coefficients=RHAT / "rhat_coeffs.inc", body=RHAT / "rhat-inl.hpp", refined=RHAT / "rhat_refined-inl.hpp",
+                 tables=RHAT / "tables.hpp"):
         inc, cpp = coefficients.read_text(), body.read_text()
         table = re.search(r"struct Rhat<double> \{.*?hi = (\w+), lo = (\w+);.*?coefficients = (\w+);", tables.read_text(), re.S)
         hi, lo, array = table.groups()
@@ -23,6 +25,8 @@ class Constants:
         self.c = [hexadecimal(word) for word in find(rf"double {array}\[\] = \{{([^}}]*)\}}", inc).split(",") if word.strip()]
         self.root_factor = decimal(find(r"fma\(e, splat<K>\(d, T\(([\d.]+)\)\), rest\)", cpp))
         self.tail_factor = decimal(find(r"fma\(tail, splat<K>\(d, T\(([\d.]+)\)\), rest\)", cpp))
+        line = find(r"fma\(tail, fma\(v, splat<K>\(d, ([\d.]+)\), splat<K>\(d, ([\d.]+)\)\), rest\)", refined.read_text())
+        self.line = tuple(decimal(word) for word in line)  # slope / sqrt v is near line[0] v + line[1]
         self.limit = decimal(find(r"limit = splat<K>\(d, T\(([\d.]+)\)\)", cpp))
 
     def polynomial(self):
@@ -51,32 +55,52 @@ def literal(x):
     return f"{x.numerator}b-{x.denominator.bit_length() - 1}"
 
 
-def polynomial_lines(k, rounded, prefix=""):
+def polynomial_lines(k, kernel, rounded, prefix=""):
     """odd_even() line by line; without roundings, what it would be in exact arithmetic."""
     op = (lambda text: f"rnd({text})") if rounded else (lambda text: text)
+    first, constant = (0, k.lo) if kernel == "faithful" else (2, k.c[1])
     lines = [f"{prefix}y = {op('v * v')}"]
     odd, even = literal(k.c[-1]), literal(k.c[-2])
-    for i in range(len(k.c) - 3, -1, -2):
+    for i in range(len(k.c) - 3, first - 1, -2):
         lines.append(f"{prefix}odd{i} = {op(f'{odd} * {prefix}y + {literal(k.c[i])}')}")
-        lines.append(f"{prefix}even{i} = {op(f'{even} * {prefix}y + {literal(k.c[i - 1] if i else k.lo)}')}")
+        lines.append(f"{prefix}even{i} = {op(f'{even} * {prefix}y + {literal(k.c[i - 1] if i > first else constant)}')}")
         odd, even = f"{prefix}odd{i}", f"{prefix}even{i}"
     return lines + [f"{prefix}w = {op(f'{odd} * v + {even}')}"]
 
 
-def factors(k):
-    """factors(): from a = |rho|."""
-    c0, k1, k2 = literal(k.c0), literal(k.root_factor), literal(k.tail_factor)
-    return ["v = rnd(1 - a)",
-            "back = rnd(1 - v)",
-            "tail = rnd(back - a)",
-            "s = rnd(sqrt(v))",
-            "e = rnd(v - s * s)",
-            *polynomial_lines(k, True),
-            f"product = rnd(v * {c0})",
-            f"rest1 = rnd(v * {c0} - product)",
-            f"rest2 = rnd(e * {k1} + rest1)",
-            f"rest3 = rnd(tail * {k2} + rest2)",
-            "rest = rnd(v * w + rest3)"]
+def exact_polynomial(k, kernel):
+    """c0 + w(v) or c0 + c1 v + v^2 w(v) in exact arithmetic, from the lines with prefix M."""
+    c0 = literal(k.c0)
+    return f"{c0} + Mw" if kernel == "faithful" else f"{c0} + {literal(k.lo)} + v * {literal(k.c[0])} + My * Mw"
+
+
+def line_of_slope(k):
+    return f"(v * {literal(k.line[0])} + {literal(k.line[1])})"
+
+
+def factors(k, kernel):
+    """factors() or refined_factors(): from a = |rho|."""
+    root = ["v = rnd(1 - a)", "back = rnd(1 - v)", "tail = rnd(back - a)", "s = rnd(sqrt(v))", "e = rnd(v - s * s)",
+            *polynomial_lines(k, kernel, True)]
+    c0, c1 = literal(k.c0), literal(k.c[0])
+    if kernel == "faithful":
+        return root + [f"product = rnd(v * {c0})",
+                       f"rest1 = rnd(v * {c0} - product)",
+                       f"rest2 = rnd(e * {literal(k.root_factor)} + rest1)",
+                       f"rest3 = rnd(tail * {literal(k.tail_factor)} + rest2)",
+                       "rest = rnd(v * w + rest3)"]
+    return root + [f"lead = rnd(v * {c1} + {c0})",
+                   f"gap = rnd({c0} - lead)",
+                   f"lost1 = rnd(v * {c1} + gap)",
+                   f"lost = rnd(lost1 + {literal(k.lo)})",
+                   "minor = rnd(y * w + lost)",
+                   "product = rnd(v * lead)",
+                   "rest1 = rnd(v * lead - product)",
+                   "half = rnd(lead * 1b-1)",
+                   "rest2 = rnd(e * half + rest1)",
+                   f"slope = rnd{line_of_slope(k)}",
+                   "rest3 = rnd(tail * slope + rest2)",
+                   "rest = rnd(v * minor + rest3)"]
 
 
 # The last lines by kernel and range of rho; positive is 0 for rho < 0 (adding it rounds nothing) and else rho = a. The last
@@ -100,7 +124,7 @@ def ending_of(kernel, rho, k):
 
 
 def program(k, ending):
-    return factors(k) + ENDINGS[ending]
+    return factors(k, ending[0]) + ENDINGS[ending]
 
 
 # ---- exact evaluation ----

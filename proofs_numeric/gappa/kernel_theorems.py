@@ -1,7 +1,7 @@
 """The Coq file kernel_rhat.v: what the Gappa scripts suppose, as theorems about the coefficients that the C++ kernels use.
 
   rhat_approximation   c0 + w(v) against P(v), relatively, on (0, 1]
-  rhat_exact_value     EX of kernel_scripts.py is Rhat, with HP and g in the ranges of its HYPOTHESES
+  rhat_exact_value     EX of kernel_scripts.py is Rhat, with HP and g as its suppositions() say
   identity_*           each rewriting rule of the scripts
 
 The approximation goes through a reference polynomial of higher degree, made here in decimal arithmetic. It needs no trust: it
@@ -13,7 +13,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import kernel_scripts
-from kernel_program import ENDINGS, literal, polynomial_lines
+from kernel_program import ENDINGS, exact_polynomial, line_of_slope, literal, polynomial_lines
 
 DEGREE = 24                # the relative error of the reference is about 2e-20
 REFERENCE_ERROR = Fraction(1, 10**19)
@@ -75,7 +75,7 @@ def coq_numbers(gappa):
 def meanings(k, case):
     """What the names in the rules of a case stand for, each in terms of those after it."""
     last = ENDINGS[case.kernel, case.ending][-1].split(" = ")
-    return (tuple(last), ("EX", kernel_scripts.exact_value(case.ending)), ("M0", f"{literal(k.c0)} + Mw"), ("T", "1 - a - v"))
+    return (tuple(last), ("EX", kernel_scripts.exact_value(case.ending)), ("M0", exact_polynomial(k, case.kernel)), ("T", "1 - a - v"))
 
 
 def with_meanings(text, names):
@@ -90,7 +90,8 @@ def statement(k, case, rule):
     left, right, exact = (with_meanings(side, names) for side in (*rule, "EX"))
     nonzero = f"MS <> 0 -> {exact} <> 0 ->" if "/" in rule[1] else ""
     text = f"{nonzero}\n  {left}\n  = {right}"
-    for name, value in (("c0", k.c0), ("k1", k.root_factor), ("k2", k.tail_factor)):
+    for name, value in (("c0", k.c0), ("lo", k.lo), ("c1", k.c[0]), ("k1", k.root_factor), ("k2", k.tail_factor),
+                        ("k3", k.line[0]), ("k4", k.line[1]), ("1 / 2", Fraction(1, 2))):
         text = text.replace(literal(value), name)
     free = sorted({"MS", "v"} | set(re.findall(r"\b[A-Za-z]\w*", text)))
     return f"({' '.join(free)} : R) : MS * MS = v -> {text}.\n"
@@ -145,16 +146,17 @@ Proof. intros Hv. as_terms. split; interval with (i_taylor v, i_degree 8, i_bise
 
 (* The slope of h at c, beside v, by sqrt v. *)
 Lemma slope_range v c : 1 / 2 <= v <= 1 -> Rabs (c - v) <= / 2 ^ 54 -> c <= 1 ->
-  {g_low} <= acos (1 - c) / PI / sqrt v <= {g_high}.
+  Rabs (acos (1 - c) / PI / sqrt v - {line}) <= {g_error}.
 Proof.
 intros Hv Hc Hc1. set (r := c - v) in *. replace c with (v + r) in * by (unfold r; ring). clearbody r.
-apply Rabs_le_inv in Hc. assert (Hr : -1 / 1000 <= r <= 1 / 1000) by (split; interval).
-rewrite acos_atan_half by lra. split; interval with (i_bisect v, i_depth 20).
+apply Rabs_le_inv in Hc. assert (Hr : -1 / 100000 <= r <= 1 / 100000) by (split; interval).
+rewrite acos_atan_half by lra. interval with (i_bisect v, i_depth 20).
 Qed.
 
 Theorem rhat_exact_value a : double a -> 0 <= a < 1 ->
   let v := rnd (1 - a) in let T := 1 - a - v in exists HP g,
-  (Rabs (poly kernel v - HP) <= {d} * HP /\\ {hp_low} <= HP <= {hp_high} /\\ {g_low} <= g <= {g_high}) /\\
+  (Rabs (poly kernel v - HP) <= {d} * HP /\\ {hp_low} <= HP <= {hp_high} /\\ {g_low} <= g <= {g_high} /\\
+    Rabs (g - {line}) <= {g_error}) /\\
   Rhat a = sqrt v * (v * HP + T * g) + a /\\ Rhat (- a) = sqrt v * (v * HP + T * g).
 Proof.
 intros Fa Ha v T. destruct (one_minus a Fa Ha) as [Hv [HT [Hhalf Hexact]]]. fold v in Hv, HT, Hhalf, Hexact. fold T in HT, Hexact.
@@ -165,9 +167,9 @@ assert (HHP : Rabs (poly kernel v - HP) <= {d} * HP).
 {{ rewrite EP in Happ. replace (sqrt v * v * poly kernel v - sqrt v * v * HP) with (sqrt v * v * (poly kernel v - HP)) in Happ by ring.
   rewrite Rabs_mult, (Rabs_pos_eq (sqrt v * v)) in Happ by lra. apply Rmult_le_reg_l with (1 := Hss). lra. }}
 assert (Hrange : {hp_low} <= HP <= {hp_high}) by (pose proof (kernel_range v ltac:(lra)); apply Rabs_le_inv in HHP; lra).
-assert (G : exists g, {g_low} <= g <= {g_high} /\\ h (1 - a) = sqrt v * (v * HP + T * g)).
+assert (G : exists g, Rabs (g - {line}) <= {g_error} /\\ h (1 - a) = sqrt v * (v * HP + T * g)).
 {{ destruct (Rle_lt_dec (1 / 2) a) as [Ha2|Ha2].
-  - exists (1 / 2). split; [lra|]. assert (T0 : T = 0) by (apply Hexact; exact Ha2).
+  - exists {line}. split; [rewrite Rminus_diag_eq, Rabs_R0 by reflexivity; lra|]. assert (T0 : T = 0) by (apply Hexact; exact Ha2).
     replace (1 - a) with v by (unfold T in T0; lra). rewrite EP, T0. ring.
   - destruct (h_step v (1 - a)) as [c [Hc E]]; [lra | lra |]. exists (acos (1 - c) / PI / sqrt v). split.
     + apply slope_range; [lra | |].
@@ -175,7 +177,9 @@ assert (G : exists g, {g_low} <= g <= {g_high} /\\ h (1 - a) = sqrt v * (v * HP 
         destruct (Rle_dec v (1 - a)); unfold Rabs; destruct (Rcase_abs (c - v)), (Rcase_abs (1 - a - v)); lra.
       * apply Rle_trans with (1 := proj2 Hc). unfold Rmax. destruct (Rle_dec v (1 - a)); lra.
     + fold T in E. replace (h (1 - a)) with (h v + (h (1 - a) - h v)) by ring. rewrite E, EP. field. pose proof PI_RGT_0. lra. }}
-destruct G as [g [Hg E]]. exists HP, g. destruct (Rhat_is_h a) as [M P]. rewrite M, P, E. repeat split; try lra; exact HHP.
+destruct G as [g [Hg E]]. exists HP, g. destruct (Rhat_is_h a) as [M P]. rewrite M, P, E.
+assert (Hrange_g : {g_low} <= g <= {g_high}) by (apply Rabs_le_inv in Hg; lra).
+repeat split; try lra; assumption.
 Qed.
 """
 
@@ -184,10 +188,10 @@ def polynomial_definition(name, coefficients):
     return f"Definition {name} : list R := [\n  " + ";\n  ".join(coq_number(c) for c in coefficients) + "].\n"
 
 
-def odd_even_identity(k):
+def odd_even_identity(k, kernel):
     """M0 of the scripts is the polynomial of the theorem."""
-    lines = "".join(f"  let {line.replace(' = ', ' := ')} in\n" for line in polynomial_lines(k, False, "M"))
-    return (f"Lemma odd_even_is_kernel v :\n{coq_numbers(lines)}  {coq_number(k.c0)} + Mw = poly kernel v.\n"
+    lines = "".join(f"  let {line.replace(' = ', ' := ')} in\n" for line in polynomial_lines(k, kernel, False, "M"))
+    return (f"Lemma {kernel}_is_kernel v :\n{coq_numbers(lines)}  {coq_numbers(exact_polynomial(k, kernel))} = poly kernel v.\n"
             "Proof. cbv zeta. cbn [poly kernel]. field. Qed.\n")
 
 
@@ -196,8 +200,9 @@ def theorems(k, cases):
     slack = Fraction(1, 10**12)  # of the polynomial's range within that of P
     values = {"d": d, "d2": REFERENCE_ERROR / 2, "d1": d - REFERENCE_ERROR, "hp_low": Fraction(hp[0]), "hp_high": Fraction(hp[1]),
               "p_low": Fraction(hp[0]) + slack, "p_high": Fraction(hp[1]) - slack,
-              "g_low": Fraction(g[0]), "g_high": Fraction(g[1])}
+              "g_low": Fraction(g[0]), "g_high": Fraction(g[1]), "g_error": Fraction(kernel_scripts.SLOPE_ERROR)}
+    numbers = {name: coq_number(x) for name, x in values.items()} | {"line": coq_numbers(line_of_slope(k))}
     return (HEAD + polynomial_definition("kernel", k.polynomial()) + polynomial_definition("reference", reference())
-            + APPROXIMATION.format(**{name: coq_number(x) for name, x in values.items()}) + "\n" + odd_even_identity(k)
+            + APPROXIMATION.format(**numbers) + "\n" + "\n".join(odd_even_identity(k, kernel) for kernel in ("faithful", "refined"))
             + "\n(* ---- the rewriting rules ---- *)\n\nLtac by_nonzero := first [assumption | nra].\n"
             + "\n".join(identities(k, cases)))

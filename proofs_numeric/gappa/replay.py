@@ -112,7 +112,7 @@ def compile_library(folder):
     return seconds
 
 
-THEOREMS = ["kernel_rhat.rhat_approximation", "kernel_rhat.rhat_exact_value", "kernel_rhat.odd_even_is_kernel",
+THEOREMS = ["kernel_rhat.rhat_approximation", "kernel_rhat.rhat_exact_value", "kernel_rhat.faithful_is_kernel", "kernel_rhat.refined_is_kernel",
             "kernel_rounding.two_sum", "kernel_rounding.result_absolute", "kernel_rounding.result_relative"]
 
 
@@ -141,8 +141,8 @@ def prove_theorems(k, cases, folder):
     count = len(kernel_theorems.identities(k, cases))
     names, printing = assumed(folder, THEOREMS + [f"kernel_rhat.identity_{i + 1}" for i in range(count)])
     more = sorted(names - allowed())
-    print(f"Coq: |c0 + w - P| <= {kernel_scripts.APPROXIMATION} P on [0, 1], P in [{', '.join(kernel_scripts.P_RANGE)}], slope/sqrt v in "
-          f"[{', '.join(kernel_scripts.SLOPE_RANGE)}], Rhat = EX, {count} rewriting rules, 2Sum, the last rounding\n"
+    print(f"Coq: |c0 + w - P| <= {kernel_scripts.APPROXIMATION} P on [0, 1], P in [{', '.join(kernel_scripts.P_RANGE)}], slope/sqrt v near a "
+          f"line to {kernel_scripts.SLOPE_ERROR}, Rhat = EX, {count} rewriting rules, 2Sum, the last rounding\n"
           f"     CPU seconds: library {seconds:.1f}, kernel_rhat.v {used:.1f}, assumptions {printing:.1f}; "
           f"assumptions that are not listed: {', '.join(more) or 'none'}")
     return [f"assumed: {name}" for name in more]
@@ -188,11 +188,11 @@ def theorems_of_cases(k, cases, which, folder, jobs):
 
 # ---- the joined bound ----
 
-def joined(kernel, cases, with_coq):
+def joined(k, kernel, cases, with_coq):
     own = [case for case in cases if case.kernel == kernel]
     bound = float(max(case.bound for case in own))
     how = f"proven (Gappa: {len(own)} cases, Coq: approximation)" if with_coq else \
-        f"proven by Gappa in {len(own)} cases, supposing {'; '.join(kernel_scripts.HYPOTHESES + [kernel_scripts.TWO_SUM])}"
+        f"proven by Gappa in {len(own)} cases, supposing {'; '.join(kernel_scripts.suppositions(k) + [kernel_scripts.TWO_SUM])}"
     return f"{FUNCTION[kernel]}: <= {bound} ulp on [-1, 1], {how}"
 
 
@@ -220,7 +220,7 @@ def main():
         print(f"not proven: {sentence}")
     if not problems:
         for kernel in kernels:
-            print(joined(kernel, cases, not options.no_coq))
+            print(joined(k, kernel, cases, not options.no_coq))
     return 1 if problems else 0
 
 

@@ -6,9 +6,9 @@
 // polynomial c0 + w(v), 0 <= w <= 0.01821, serves the whole domain, and only 6 % of the result sees the rounding of
 // w.
 //
-// In double the errors are proven by machine, roundings by Gappa and the approximation by Coq (proofs_numeric/gappa):
-// <= 0.865 ULP for RhatFaithful, <= 0.73 ULP for RhatRefined. What follows is the same by hand, with coarser steps. A
-// line changed here has to be changed in proofs_numeric/gappa/kernel_program.py; a test compares the bits of both.
+// In double the error is proven by machine, roundings by Gappa and the approximation by Coq (proofs_numeric/gappa):
+// <= 0.865 ULP for RhatFaithful. What follows is the same by hand, with coarser steps. A line changed here has to be
+// changed in proofs_numeric/gappa/kernel_program.py; a test compares the bits of both.
 //
 // Error analysis. u = 2^-53, v in (0, 1]; absolute errors in units of E = 2^-54 = ulp on [1/4, 1/2); "exact" lines
 // round nothing. Written for double; float takes the same steps, its bound comes from trying all floats (rhat.hpp).
@@ -25,21 +25,43 @@
 HWY_BEFORE_NAMESPACE();
 namespace certibound::kernels::HWY_NAMESPACE {
 
-// c_lo + c[0] v + ... + c[N-1] v^N for odd N, the odd and the even powers side by side (half the latency of Horner).
-template <class Tag, std::size_t K, class T, std::size_t N>
+// c_lo + c[first] v + c[first+1] v^2 + ... + c[N-1] v^(N-first) for odd N - first, the odd and the even powers side by side
+// (half the latency of Horner).
+template <std::size_t first = 0, class Tag, std::size_t K, class T, std::size_t N>
 HWY_INLINE Block<Tag, K> odd_even(Tag d, const T (&c)[N], T c_lo, Block<Tag, K> v) {
-  static_assert(N % 2 == 1 && N >= 3);
+  static_assert((N - first) % 2 == 1 && N - first >= 3);
   const auto y = v * v;
   auto odd = splat<K>(d, c[N - 1]);
   auto even = splat<K>(d, c[N - 2]);
   HWY_UNROLL(16)
-  for (std::size_t k = N - 3; k > 0; k -= 2) {
+  for (std::size_t k = N - 3; k > first; k -= 2) {
     odd = fma(odd, y, splat<K>(d, c[k]));
     even = fma(even, y, splat<K>(d, c[k - 1]));
   }
-  odd = fma(odd, y, splat<K>(d, c[0]));
+  odd = fma(odd, y, splat<K>(d, c[first]));
   even = fma(even, y, splat<K>(d, c_lo));
   return fma(odd, v, even);
+}
+
+// v = 1 - |rho| and s = sqrt v with what each of them lost, tail and e.
+template <class Tag, std::size_t K>
+struct Root {
+  Block<Tag, K> v, tail, s, e;
+};
+
+template <class Tag, std::size_t K>
+HWY_INLINE Root<Tag, K> root_of(Tag d, Block<Tag, K> rho) {
+  const auto one = splat<K>(d, hn::TFromD<Tag>{1});
+  const auto a = abs(rho);
+  const auto v = one - a;
+  const auto tail = (one - v) - a;
+  // exact: v + tail = 1 - |rho|. For a >= 1/2 (v <= 1/2) tail = 0; else |tail| <= u/2, the rounding error of v.
+
+  const auto s = sqrt(v);
+  const auto e = fnma(s, s, v);
+  // e = v - s^2 exact (the remainder of a square root is a floating-point number; v >= 2^-53 or v = 0: no underflow).
+  // sqrt v = s + e/(2s) up to u^2; |s - sqrt v| <= u/2, so |e| <= u sqrt v; in relative terms |e| <= 2u v.
+  return {v, tail, s, e};
 }
 
 // h(v) = root (product + rest) to first order in u, where product is a vector and rest is small.
@@ -52,18 +74,8 @@ template <class Tag, std::size_t K>
 HWY_INLINE Factors<Tag, K> factors(Tag d, Block<Tag, K> rho) {
   using T = hn::TFromD<Tag>;
   using Table = tables::Rhat<T>;
-  const auto one = splat<K>(d, T{1});
   const auto c0 = splat<K>(d, Table::hi);
-
-  const auto a = abs(rho);
-  const auto v = one - a;
-  const auto tail = (one - v) - a;
-  // exact: v + tail = 1 - |rho|. For a >= 1/2 (v <= 1/2) tail = 0; else |tail| <= u/2, the rounding error of v.
-
-  const auto s = sqrt(v);
-  const auto e = fnma(s, s, v);
-  // e = v - s^2 exact (the remainder of a square root is a floating-point number; v >= 2^-53 or v = 0: no underflow).
-  // sqrt v = s + e/(2s) up to u^2; |s - sqrt v| <= u/2, so |e| <= u sqrt v; in relative terms |e| <= 2u v.
+  const auto [v, tail, s, e] = root_of(d, rho);
 
   const auto w = odd_even(d, Table::coefficients, Table::lo, v);
   // odd <= 0.01564, even <= 0.00258, w <= 0.01821 (sums of the coefficients; all increase). y = v^2 (1 + u). Roundings:
@@ -113,24 +125,6 @@ struct RhatFaithful {
     const auto lo = fma(root, rest, where_below(rho, limit, positive));
     const auto h = fma(root, product, lo);
     return h + where_not_below(rho, limit, positive);
-  }
-};
-
-// The same with the last addition carried out in two doubles; < 0.76 ulp by hand, <= 0.73 ulp by machine:
-//   rho >= 0  0.17 E of the factors, lo 0.031 E, error + lo 0.031 E, the result 0.5 ulp; ulp >= E           < 0.74 ulp
-//   rho < 0   as above (positive = error = 0)                                                              < 0.76 ulp
-struct RhatRefined {
-  template <class Tag, std::size_t K>
-  static HWY_INLINE Block<Tag, K> run(Tag d, Block<Tag, K> rho) {
-    using T = hn::TFromD<Tag>;
-    const auto [root, product, rest] = factors(d, rho);
-    const auto positive = max(rho, splat<K>(d, T{0}));
-    const auto h = root * product;
-    const auto lo = fma(root, rest, fms(root, product, h));  // fms: exact; |lo| < 0.0183
-    const auto sum = positive + h;
-    const auto part = sum - positive;
-    const auto error = (positive - (sum - part)) + (h - part);  // exact: positive + h = sum + error (Knuth's 2Sum)
-    return sum + (error + lo);
   }
 };
 

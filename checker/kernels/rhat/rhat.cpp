@@ -11,6 +11,7 @@
 #include "rhat/rhat-inl.hpp"
 #include "rhat/rhat_box-inl.hpp"
 #include "rhat/rhat_derivative-inl.hpp"
+#include "rhat/rhat_refined-inl.hpp"
 #include "rhat/rhat_widened-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();

@@ -27,9 +27,9 @@ namespace certibound::kernels {
 // measured on 2 * 10^8 points, 3.1 % misrounded; by regions of the domain: rho < -0.99 0.576, rho < 0 0.661, rho < 0.9 0.811, above 0.508.
 void rhat(const double* rho, double* out, std::size_t n);
 
-// Rhat in double, with the last addition in two doubles.
-// Error <= 0.73 ULP (proven by Gappa and Coq; < 0.76 by hand); 0.6815 measured on 1.8 * 10^8 points, 2.0 % misrounded; by
-// regions: 0.577, 0.666, 0.682, 0.501.
+// Rhat in double, near to correct rounding: the leading terms of the polynomial and the last addition in two doubles.
+// Error <= 0.59 ULP (proven by Gappa and Coq; < 0.59 by hand in rhat_refined-inl.hpp); 0.5689 measured on 1.4 * 10^7 points, 1.7 %
+// misrounded; by regions: 0.551, 0.569, 0.550, 0.501.
 void rhat_refined(const double* rho, double* out, std::size_t n);
 
 // The derivative 1 - acos(rho)/pi of Rhat in double: 0 at -1, 1/2 at 0, 1 at 1, exactly.
