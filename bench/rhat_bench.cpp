@@ -132,6 +132,7 @@ void print_double(const std::string& target, std::size_t n) {
       limit("memcpy", [](const double* in, double* out, std::size_t k) { std::memcpy(out, in, 8 * k); }, arrays),
       measured<double>("rhat", static_cast<DoubleFunction>(kernels::rhat), "Rhat", arrays),
       measured<double>("rhat_refined", kernels::rhat_refined, "Rhat", arrays),
+      measured<double>("rhat_fast", static_cast<DoubleFunction>(kernels::rhat_fast), "Rhat", arrays),
       measured<double>("rhat_derivative", kernels::rhat_derivative, "dRhat", arrays),
       measured<double>("scalar libm", rhat_libm, "Rhat", arrays),
       measured<double>("Highway contrib/math", padded(rhat_highway), "Rhat", arrays),
@@ -151,7 +152,7 @@ void print_float(const std::string& target, std::size_t n) {
   std::vector<Entry> entries = {
       limit("square roots alone, float", static_cast<FloatFunction>(square_roots), arrays),
       measured<float>("rhat float", static_cast<FloatFunction>(kernels::rhat), "Rhat", arrays),
-      measured<float>("rhat_fast float", kernels::rhat_fast, "Rhat", arrays),
+      measured<float>("rhat_fast float", static_cast<FloatFunction>(kernels::rhat_fast), "Rhat", arrays),
   };
   for (const Peer& peer : peers()) {
     if (target.starts_with(peer.target) && peer.on_float != nullptr) {

@@ -12,6 +12,8 @@ namespace {
 
 void rhat_double(const double* rho, double* out, std::size_t n) { kernels::rhat(rho, out, n); }
 void rhat_float(const float* rho, float* out, std::size_t n) { kernels::rhat(rho, out, n); }
+void rhat_fast_double(const double* rho, double* out, std::size_t n) { kernels::rhat_fast(rho, out, n); }
+void rhat_fast_float(const float* rho, float* out, std::size_t n) { kernels::rhat_fast(rho, out, n); }
 
 void erf_dual_one(const double* rho, double* out, std::size_t n) { kernels::erf_dual(rho, out, n); }
 void erf_dual_at_variance(const double* q, const double* rho, double* out, std::size_t n) { kernels::erf_dual(q, q, rho, out, n); }
@@ -26,9 +28,10 @@ const std::vector<BuiltinKernel>& builtin_kernels() {
   static const std::vector<BuiltinKernel> all = {
       {"rhat", "Rhat", "double", 0.865, "proven", rhat_double, nullptr},
       {"rhat_refined", "Rhat", "double", 0.59, "proven", kernels::rhat_refined, nullptr},
+      {"rhat_fast", "Rhat", "double", 3.6, "proven", rhat_fast_double, nullptr},
       {"rhat_derivative", "dRhat", "double", 0.81, "proven", kernels::rhat_derivative, nullptr},
       {"rhat_float", "Rhat", "float", 0.50, "exhaustive", nullptr, rhat_float},
-      {"rhat_fast_float", "Rhat", "float", 0.81, "exhaustive", nullptr, kernels::rhat_fast},
+      {"rhat_fast_float", "Rhat", "float", 0.81, "exhaustive", nullptr, rhat_fast_float},
   };
   return all;
 }

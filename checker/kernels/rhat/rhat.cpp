@@ -11,6 +11,7 @@
 #include "rhat/rhat-inl.hpp"
 #include "rhat/rhat_box-inl.hpp"
 #include "rhat/rhat_derivative-inl.hpp"
+#include "rhat/rhat_plain-inl.hpp"
 #include "rhat/rhat_refined-inl.hpp"
 #include "rhat/rhat_widened-inl.hpp"
 
@@ -19,6 +20,7 @@ namespace certibound::kernels::HWY_NAMESPACE {
 
 void rhat_double(const double* rho, double* out, std::size_t n) { for_array<RhatFaithful>(rho, out, n); }
 void rhat_refined_double(const double* rho, double* out, std::size_t n) { for_array<RhatRefined>(rho, out, n); }
+void rhat_fast_double(const double* rho, double* out, std::size_t n) { for_array<RhatPlain>(rho, out, n); }
 void rhat_derivative_double(const double* rho, double* out, std::size_t n) { for_array<RhatDerivative>(rho, out, n); }
 void rhat_float(const float* rho, float* out, std::size_t n) { rhat_widened(rho, out, n); }
 void rhat_fast_float(const float* rho, float* out, std::size_t n) { for_array<RhatFaithful>(rho, out, n); }
@@ -35,6 +37,7 @@ namespace certibound::kernels {
 
 HWY_EXPORT(rhat_double);
 HWY_EXPORT(rhat_refined_double);
+HWY_EXPORT(rhat_fast_double);
 HWY_EXPORT(rhat_derivative_double);
 HWY_EXPORT(rhat_float);
 HWY_EXPORT(rhat_fast_float);
@@ -44,6 +47,7 @@ void rhat(const double* rho, double* out, std::size_t n) { HWY_DYNAMIC_DISPATCH(
 void rhat_refined(const double* rho, double* out, std::size_t n) {
   HWY_DYNAMIC_DISPATCH(rhat_refined_double)(rho, out, n);
 }
+void rhat_fast(const double* rho, double* out, std::size_t n) { HWY_DYNAMIC_DISPATCH(rhat_fast_double)(rho, out, n); }
 void rhat_derivative(const double* rho, double* out, std::size_t n) {
   HWY_DYNAMIC_DISPATCH(rhat_derivative_double)(rho, out, n);
 }

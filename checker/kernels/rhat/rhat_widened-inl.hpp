@@ -6,25 +6,13 @@
 #define CERTIBOUND_KERNELS_RHAT_WIDENED_INL_HPP
 #endif
 
-#include "rhat/rhat-inl.hpp"
+#include "rhat/rhat_plain-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace certibound::kernels::HWY_NAMESPACE {
 
-// Rhat in double for an argument of at most 24 bits, relative error below 2^-51: a few roundings of relative size
-// 2^-53, of v (exact for |rho| >= 2^-29), sqrt, v s, product and sum. The float next to it is the float next to Rhat
-// unless Rhat lies within 2^-26 float ULP of a midpoint of two floats.
-struct RhatPlain {
-  template <class Tag, std::size_t K>
-  static HWY_INLINE Block<Tag, K> run(Tag d, Block<Tag, K> rho) {
-    const auto v = splat<K>(d, 1.0) - abs(rho);
-    const auto t = v * sqrt(v);
-    const auto w = odd_even(d, tables::kRhat, tables::kRhat_lo, v);
-    const auto h = fma(t, splat<K>(d, tables::kRhat_hi), t * w);
-    return h + max(rho, splat<K>(d, 0.0));
-  }
-};
-
+// In double the relative error is below 5 u, u = 2^-53: three roundings and some percent of h (rhat_plain-inl.hpp), the sum, and for
+// |rho| < 2^-29 that of 1 - |rho|. The float next to it is the float next to Rhat unless Rhat lies within 2^-26 float ULP of a midpoint of two floats.
 template <std::size_t K>
 HWY_INLINE void one_widened_block(const float* in, float* out) {
   const hn::ScalableTag<double> d;

@@ -32,6 +32,11 @@ void rhat(const double* rho, double* out, std::size_t n);
 // misrounded; by regions: 0.551, 0.569, 0.550, 0.501.
 void rhat_refined(const double* rho, double* out, std::size_t n);
 
+// Rhat in double, without the corrections of the others: two thirds of the work of rhat.
+// Error < 3.6 ULP (proven by hand, rhat_plain-inl.hpp); 3.193 measured on 1.4 * 10^7 points, 21 %
+// misrounded; by regions: 1.900, 3.193, 1.890, 0.518.
+void rhat_fast(const double* rho, double* out, std::size_t n);
+
 // The derivative 1 - acos(rho)/pi of Rhat in double: 0 at -1, 1/2 at 0, 1 at 1, exactly.
 // Error < 0.81 ULP (proven, rhat_derivative-inl.hpp); 0.7414 measured on 1.8 * 10^8 points, 1.6 % misrounded; by
 // regions: 0.523, 0.742, 0.638, 0.506.
