@@ -236,7 +236,7 @@ int compare(KernelOptions& options) {
 
 void add_shared_options(CLI::App& command, KernelOptions& o) {
   command.add_option("--against", o.against, "A function of the claim language by name, an expression in x (and y), or one of certibound list")->type_name("FUNCTION");
-  command.add_option("--max-ulp", o.max_ulp, "Largest error allowed, in units in the last place of the exact value")->type_name("U");
+  command.add_option("--max-ulp", o.max_ulp, "Largest error allowed, in units in the last place of the exact value (widths have to be equal)")->type_name("U");
   command.add_option("--json", o.json, "Write the result as JSON (- for standard output)")->type_name("FILE");
   command.add_option("--html", o.html, "Write one self-contained page with tables and a plot")->type_name("FILE");
   command.add_option("--junit", o.junit, "Write JUnit XML for continuous integration")->type_name("FILE");
@@ -258,7 +258,7 @@ void add_kernel(CLI::App& app, int& status) {
   add_shared_options(*one, *options);
   one->add_option("--type", options->type, "Type of the numbers: double (default) or float, all of which are tried")->type_name("T");
   one->add_flag("--scalar", options->scalar, "The symbol is T f(T) or T f(T, T), as in libm, not the array form");
-  one->add_option("--points", options->points, "Points to try (default: every float; of double 200,000, 1,000,000 for Rhat, 10,000 for tails)")
+  one->add_option("--points", options->points, "Points to try (default: every float; of double 200,000, 1,000,000 for Rhat, 10,000 for tails, 500 for widths)")
       ->type_name("N")->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40));
   one->add_option("--domain", options->domain, "Check this part of the line alone: A..B, A.. or ..B")->type_name("A..B");
   one->add_option("--timeout", options->timeout, "Seconds for one call, of at most 65536 numbers; then it counts as a hang")
@@ -267,6 +267,10 @@ void add_kernel(CLI::App& app, int& status) {
   one->add_flag("--symmetric", options->symmetric, "Refute a kernel that breaks f(-x) = f(x) or f(-x) = -f(x)");
   one->add_option("--baseline", options->baseline, "Refute a kernel that is worse than this record")->type_name("FILE");
   one->add_option("--write-baseline", options->write_baseline, "Write the record of this check")->type_name("FILE");
+  one->footer(
+      "A function of two inputs that is judged in its own place, such as a tail of width x and error y:\n"
+      "  certibound kernel check ./libmine.so:my_tail --against norm_upper_tail --max-ulp 90\n"
+      "says 'enclosed' with the largest error in ULP, or 'refuted' with x, y and the result (exit status 1).");
   one->callback([options, &status] { status = check(*options); });
 
   CLI::App* arrays = command->add_subcommand("compare", "Arrays that numpy, JAX or anything else has saved");

@@ -63,7 +63,27 @@ Finding finding(const KernelDemands& demands, const char* what, const std::strin
   return out;
 }
 
+// A whole number, as people write it; hexadecimal what is none.
+std::string whole_text(double x) { return std::isfinite(x) && x == std::floor(x) ? fmt::format("{:.0f}", x) : hex_float(x); }
+
+// Of a function whose values are whole numbers: which results are others.
+Finding whole_finding(const Examination& found, const KernelDemands& demands) {
+  const crosscheck::Measured& m = found.measured;
+  Finding out = finding(demands, "error", fmt::format("result = {}", found.function), points_text(found, demands), found);
+  out.enclosures.push_back({"wrong results", Interval(static_cast<long>(m.misrounded), 64)});
+  if (m.misrounded > 0) {
+    out.verdict = Verdict::refuted;
+    out.witness = {{"x", hex_float(m.worst.x)}, {"y", hex_float(m.worst.y)}, {"result", whole_text(m.worst.out)},
+                   {"exact", whole_text(mpfr_get_d(found.expected->lo().get(), MPFR_RNDN))}};
+  } else if (m.points == 0 || m.unknown > 0) {
+    out.verdict = Verdict::undecided;
+    out.left.push_back(fmt::format("{} of {} points have a value to compare with", grouped(m.points), grouped(m.points + m.unknown)));
+  }
+  return out;
+}
+
 Finding error_finding(const Examination& found, const KernelDemands& demands) {
+  if (found.whole) return whole_finding(found, demands);
   const crosscheck::Measured& m = found.measured;
   const std::string statement = demands.max_ulp ? fmt::format("|result - {}| <= {} ulp", found.function, to_string(*demands.max_ulp))
                                                 : fmt::format("|result - {}| in ulp", found.function);
@@ -272,7 +292,10 @@ nlohmann::ordered_json document(const Examination& found, const KernelDemands& d
   } else if (demands.arrays.empty()) {
     out["between"] = {hex_float(found.lo), hex_float(found.hi)};
   }
-  if (m.points > 0) {
+  if (m.points > 0 && found.whole) {
+    out["at"] = sample_json(found, m.worst);
+    out["exact"] = whole_text(mpfr_get_d(found.expected->lo().get(), MPFR_RNDN));
+  } else if (m.points > 0) {
     out["max_ulp"] = report::enclosure_json(m.worst_error, 8);
     out["at"] = sample_json(found, m.worst);
   }
@@ -286,10 +309,11 @@ nlohmann::ordered_json document(const Examination& found, const KernelDemands& d
   if (found.parity != crosscheck::Parity::none) out["symmetric"] = pair_json(found, found.symmetric);
   if (found.nanoseconds > 0) out["nanoseconds"] = fixed(found.nanoseconds);
   nlohmann::ordered_json classes = nlohmann::ordered_json::array(), binades = nlohmann::ordered_json::array();
-  for (std::size_t i = 0; i < crosscheck::kErrorClasses; ++i) {
+  for (std::size_t i = 0; i < crosscheck::kErrorClasses && !found.whole; ++i) {
     if (m.classes[i] > 0) classes.push_back({{"error", class_text(i)}, {"points", std::to_string(m.classes[i])}});
   }
   for (const auto& [exponent, count] : m.binades) {
+    if (found.whole) break;
     binades.push_back({{"exponent", std::to_string(exponent)}, {"points", std::to_string(count.points)},
                        {"misrounded", std::to_string(count.misrounded)}, {"max_ulp", hex_float(count.max_error)}, {"at", hex_float(count.input)}});
   }
@@ -359,20 +383,22 @@ report::Section kernel_section(const Examination& found, const KernelDemands& de
   section.key = "kernel";
   section.title = fmt::format("{} against {}, {}", demands.name, found.function, found.format.name);
   const double share = 100 * static_cast<double>(m.misrounded) / static_cast<double>(std::max<std::uint64_t>(m.points, 1));
-  std::string figures = fmt::format("{}: largest error {} ULP, misrounded {:.4g} %.", points_text(found, demands),
-                                    error_text(m.worst_error), share);
+  std::string figures = found.whole ? fmt::format("{}: {} wrong results.", points_text(found, demands), grouped(m.misrounded))
+                                    : fmt::format("{}: largest error {} ULP, misrounded {:.4g} %.", points_text(found, demands),
+                                                  error_text(m.worst_error), share);
   if (m.outside > 0) figures += fmt::format(" {} points lie outside the domain.", grouped(m.outside));
   if (found.climbed > 0) figures += fmt::format(" {} of the points were tried by climbing from the worst ones.", grouped(found.climbed));
   if (found.nanoseconds > 0) figures += fmt::format(" {:.3g} ns a number.", found.nanoseconds);
   section.paragraphs.push_back(figures);
   section.paragraphs.push_back(
-      found.exhaustive && !found.stopped
+      found.whole ? "Each of these results was compared with the exact whole number; between them the figure is a measurement."
+      : found.exhaustive && !found.stopped
           ? fmt::format("Every number was judged; {} by interval arithmetic, the others by Taylor expansions with a proven remainder.", grouped(m.rigorous))
           : fmt::format("The largest error is certified for these points, {} of which interval arithmetic judged; between them the figure is a measurement.",
                         grouped(m.rigorous)));
-  if (m.points > 0) section.tables = {class_table(m), binade_table(m)};
+  if (m.points > 0 && !found.whole) section.tables = {class_table(m), binade_table(m)};
   if (!found.special.empty()) section.tables.push_back(special_table(found));
-  if (m.binades.size() > 1) section.plots.push_back(binade_plot(m));
+  if (m.binades.size() > 1 && !found.whole) section.plots.push_back(binade_plot(m));
   section.data = document(found, demands);
   return section;
 }

@@ -6,6 +6,7 @@
 #include <certibound/kernels/leaky_dual.hpp>
 #include <certibound/kernels/rhat.hpp>
 #include <certibound/kernels/tail.hpp>
+#include <certibound/kernels/width.hpp>
 
 namespace certibound::crosscheck {
 namespace {
@@ -51,6 +52,7 @@ const std::vector<const BuiltinKernel*>& all_kernels() {
       {"norm_lower_tail", "norm_lower_tail", "double", 90, "measured", nullptr, nullptr, "", kernels::norm_lower_tail},
       {"norm_log_lower_tail", "norm_log_lower_tail", "double", 92, "measured", nullptr, nullptr, "", kernels::norm_log_lower_tail},
       {"norm_failure", "norm_failure", "double", 90, "measured", nullptr, nullptr, "", kernels::norm_failure},
+      {"smallest_width", "smallest_width", "double", 0, "measured", nullptr, nullptr, "", kernels::smallest_width},
   };
   static const std::vector<const BuiltinKernel*> all = [] {
     std::vector<const BuiltinKernel*> out;

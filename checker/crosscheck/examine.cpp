@@ -30,6 +30,12 @@ constexpr std::uint64_t kSecondInput = 0x5DEECE66DU;  // added to the seed for y
 
 bool same_number(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0 || (std::isnan(a) && std::isnan(b)); }
 
+// The number that a whole function has where the worst result was found.
+void add_expected(const Function& function, Precision bits, Examination& found) {
+  const Measured& m = found.measured;
+  if (found.whole && m.points > 0) found.expected = function.at(m.worst.x, m.worst.y, bits).enclosure;
+}
+
 class Examiner {
  public:
   Examiner(const Function& function, const KernelPlace& place, const ExamineOptions& options)
@@ -48,6 +54,7 @@ class Examiner {
     out_.where = function.where();
     out_.parity = function.parity();
     out_.leans_on_arb = function.leans_on_arb();
+    out_.whole = function.whole();
     out_.seed = options.seed;
   }
 
@@ -66,9 +73,10 @@ class Examiner {
       step([&] { neighbours(caller); });
       step([&] { mirror_images(caller); });
     }
-    if (!out_.exhaustive) step([&] { climb(caller); });
+    if (!out_.exhaustive && !out_.whole) step([&] { climb(caller); });
     step([&] { speed(caller); });
     out_.measured = tally_.finish();
+    add_expected(function_, options_.bits, out_);
     out_.faults = faults_.list();
     out_.stopped = options_.stop() || faults_.fatal();
     return out_;
@@ -249,10 +257,11 @@ class Examiner {
       out_.exhaustive = true;
       return all_floats();
     }
-    const std::uint64_t points = options_.points != 0 ? options_.points : fast() ? 1'000'000 : slow() ? 10'000 : 200'000;
-    in_parallel((points + kBlock - 1) / kBlock, [&](std::uint64_t block, Caller& caller, Tally& tally, PairCount&, PairCount&) {
+    const std::uint64_t points = options_.points != 0 ? options_.points : fast() ? 1'000'000 : function_.whole() ? 500 : slow() ? 10'000 : 200'000;
+    const std::uint64_t size = function_.whole() ? 16 : kBlock;  // of a block; a point costs some tens of milliseconds
+    in_parallel((points + size - 1) / size, [&](std::uint64_t block, Caller& caller, Tally& tally, PairCount&, PairCount&) {
       std::vector<Sample> samples;
-      for (std::uint64_t i = block * kBlock; i < std::min(points, (block + 1) * kBlock); ++i) samples.push_back(point(i));
+      for (std::uint64_t i = block * size; i < std::min(points, (block + 1) * size); ++i) samples.push_back(point(i));
       if (!call(caller, samples)) return;
       tally.add(samples);
     });
@@ -377,7 +386,8 @@ class Examiner {
 
   void speed(Caller& caller) {
     std::vector<double> x, y;
-    for (std::uint64_t i = 0; x.size() < Worker::kCapacity / 2; ++i) {
+    const std::size_t size = function_.whole() ? 1024 : Worker::kCapacity / 2;  // a whole number takes a search
+    for (std::uint64_t i = 0; x.size() < size; ++i) {
       if (slow()) {
         const Sample s = point(i);
         x.push_back(s.x);
@@ -419,6 +429,7 @@ Examination examine_values(const Function& function, const Format& format, const
   result.inputs = y.empty() ? 1 : 2;
   result.parity = function.parity();
   result.leans_on_arb = function.leans_on_arb();
+  result.whole = function.whole();
   result.seed = options.seed;
   Tally total(function, format, options.bits, options.seed);
   std::atomic<std::size_t> next{0};
@@ -455,6 +466,7 @@ Examination examine_values(const Function& function, const Format& format, const
   }
   if (failure) std::rethrow_exception(failure);
   result.measured = total.finish();
+  add_expected(function, options.bits, result);
   result.stopped = options.stop();
   return result;
 }

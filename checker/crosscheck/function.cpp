@@ -143,6 +143,7 @@ bool Function::leans_on_arb() const {
   if (body_->named != nullptr) return body_->named->leans_on_arb;
   return language::leans_on_external_values(body_->terms, body_->root);
 }
+bool Function::whole() const { return body_->named != nullptr && body_->named->whole; }
 std::string_view Function::where() const { return body_->named == nullptr ? "" : body_->named->where; }
 const Reference* Function::reference() const { return body_->reference; }
 

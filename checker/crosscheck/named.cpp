@@ -1,8 +1,10 @@
-// The exponents and tails of the norm law, and the dual of erf for two equal variances, by the enclosures of reference/.
+// The exponents and tails of the norm law, the dual of erf for two equal variances, the smallest width, by the enclosures of reference/.
 //
 // Tails: x is the width m, y is e. Sums (norm_law/tail.hpp, MPFR) up to m = 2000; beyond, the contour integral (Arb), which costs
 // the same for every m; where that is not narrow, near the atom of r at 0, the sum again up to m = 10^6. Some 1 ms a value.
 #include "named.hpp"
+
+#include "smallest_width.hpp"
 
 #include <certibound/contour/norm_tail.hpp>
 #include <certibound/interval/functions.hpp>
@@ -159,6 +161,7 @@ constexpr Named kAll[] = {
     {"norm_failure", 2, tail<either_tail, false>, true, kEitherPlaces, either_point, nearest_either_point},
     {"norm_log_failure", 2, tail<either_tail, true>, true, kEitherPlaces, either_point, nearest_either_point},
     {"erf_dual_at_variance", 2, erf_dual, false, "x = q = 0 or in [2^-240, 2^240], y = rho in [-1, 1]", erf_point, nearest_erf_point},
+    {"smallest_width", 2, smallest_width, true, kWidthPlaces, width_point, nearest_width_point, true},
 };
 
 }  // namespace

@@ -21,6 +21,7 @@ struct Named {
   std::string_view where = "";
   Inputs (*point)(std::uint64_t first, std::uint64_t second) = nullptr;
   Inputs (*nearest)(Inputs) = nullptr;
+  bool whole = false;  // its values are whole numbers: a result is right or wrong
 };
 
 std::span<const Named> named_functions();

@@ -300,6 +300,17 @@ class Tails(Kernel):
         self.assertEqual(one["where"], "x = m whole in 1..10^15, y = e = 0 or in [2^-60, 2^20]")
         self.assertEqual(one["unknown"], "0")
 
+    def test_widths_have_to_be_the_smallest(self):
+        words = ("--against", "smallest_width", "--points", "20", "--jobs", "2")
+        self.assertEqual(run("check", TAILS + ":good_width", *words).returncode, 0)
+        found = self.assert_refuted(run("check", TAILS + ":careful_width", *words, "--max-ulp", "1e300"), "error")
+        found = " ".join(found.split())
+        computed, exact = (int(re.search(rf"{name} = (\d+)", found)[1]) for name in ("result", "exact"))
+        self.assertEqual(computed, exact + 1)
+        document, status = self.document("check", TAILS + ":careful_width", *words)
+        self.assertEqual((status, document["kernel"]["exact"]), (1, str(exact)))
+        self.assertNotIn("max_ulp", document["kernel"])
+
     def test_a_part_of_the_place_is_refused(self):
         self.assert_refused(run("check", "norm_failure", "--domain", "0..1"), 3, "--domain")
 

@@ -2,6 +2,7 @@
 #include <certibound/kernel.h>
 #include <certibound/kernels/erf_dual.hpp>
 #include <certibound/kernels/tail.hpp>
+#include <certibound/kernels/width.hpp>
 
 #include <cmath>
 #include <limits>
@@ -41,6 +42,14 @@ CERTIBOUND_KERNEL void any_width(const double* m, const double* eps, double* out
   for (size_t i = 0; i < n; ++i) {
     if (widths[i] > 0 && widths[i] < 1) out[i] = 0.5;
   }
+}
+
+CERTIBOUND_KERNEL void good_width(const double* eps, const double* delta, double* out, size_t n) { kernels::smallest_width(eps, delta, out, n); }
+// One row too many for small probabilities.
+CERTIBOUND_KERNEL void careful_width(const double* eps, const double* delta, double* out, size_t n) {
+  const std::vector<double> probabilities(delta, delta + n);
+  kernels::smallest_width(eps, delta, out, n);
+  for (size_t i = 0; i < n; ++i) out[i] += probabilities[i] < 0x1p-30 ? 1 : 0;
 }
 
 CERTIBOUND_KERNEL void good_erf_dual(const double* q, const double* rho, double* out, size_t n) { kernels::erf_dual(q, q, rho, out, n); }

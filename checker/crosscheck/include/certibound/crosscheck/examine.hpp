@@ -83,6 +83,8 @@ struct Examination {
   std::string where;  // the inputs that are judged, in words (Function::where)
   Parity parity = Parity::none;
   bool leans_on_arb = false;
+  bool whole = false;  // Function::whole: `misrounded` counts wrong results, and `worst` is one of them if there is any
+  std::optional<Interval> expected;  // of a whole function at `worst`
   bool exhaustive = false;
   std::uint64_t seed = 1;
 

@@ -41,7 +41,8 @@ class Function {
   // A function of the language by its name ("Rhat", "exp", "min", "pow" for x^y), an expression in x and y, or one that is known at
   // points only: "published_exponent" and "chernoff_exponent" (norm_law/exponent.hpp); of the width x = m and y = e
   // (norm_law/tail.hpp) "norm_upper_tail", "norm_lower_tail", "norm_failure", and their logarithms "norm_log_upper_tail",
-  // "norm_log_lower_tail", "norm_log_failure"; "erf_dual_at_variance", the dual of erf for two variances x and correlation y.
+  // "norm_log_lower_tail", "norm_log_failure"; "erf_dual_at_variance", the dual of erf for two variances x and correlation y; "smallest_width", the
+  // smallest m with P(r >= 1 + x) <= y.
   // Throws language::SyntaxError, which is for the user.
   explicit Function(const std::string& text);
   ~Function();
@@ -52,6 +53,7 @@ class Function {
   int arity() const;                // 1 or 2
   Parity parity() const;            // none for two variables
   bool leans_on_arb() const;        // some value rests on Arb, outside the trusted base
+  bool whole() const;  // the values are whole numbers: a result is right or wrong, and its distance says little
   // Of two inputs: those that are judged, where they are not the whole plane; empty where they are.
   std::string_view where() const;
   // REQUIRES: !where().empty(). A point there, a function of the seed and the index alone, and the one next to any point.

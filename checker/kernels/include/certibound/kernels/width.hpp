@@ -5,7 +5,8 @@
 //          and where m would exceed 2^50. May be eps or delta itself, else must not overlap them.
 // p falls in m from a few units on (measured); where it does not, m is one such place.
 // A proposal, as everything here: p is known to 1e-14, so m is right unless p(m) or p(m - 1) is that near to delta. The judge is
-// an enclosure of p at m and m - 1 (reference/norm_law/tail.hpp), which the tests use on every result.
+// an enclosure of p at m and m - 1 (reference/norm_law/tail.hpp), which the tests use on every result; for eps in [1/16, 1) and
+// delta <= 1/8 `certibound kernel check smallest_width`, which excludes all smaller widths.
 #pragma once
 
 #include <cstddef>
