@@ -11,8 +11,9 @@
 HWY_BEFORE_NAMESPACE();
 namespace certibound::kernels::HWY_NAMESPACE {
 
-// In double the relative error is below 5 u, u = 2^-53: three roundings and some percent of h (rhat_plain-inl.hpp), the sum, and for
-// |rho| < 2^-29 that of 1 - |rho|. The float next to it is the float next to Rhat unless Rhat lies within 2^-26 float ULP of a midpoint of two floats.
+// In double the relative error is below 5 u, u = 2^-53: three roundings and some percent of h (rhat_plain-inl.hpp), the sum, and
+// for |rho| < 2^-29 that of 1 - |rho|. The float next to it is the float next to Rhat unless Rhat lies within 2^-26 float ULP of
+// a midpoint of two floats.
 template <std::size_t K>
 HWY_INLINE void one_widened_block(const float* in, float* out) {
   const hn::ScalableTag<double> d;

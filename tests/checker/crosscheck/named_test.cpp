@@ -230,7 +230,8 @@ std::vector<Named> of_two() {
   return out;
 }
 
-INSTANTIATE_TEST_SUITE_P(Functions, NamedOfTwo, testing::ValuesIn(of_two()), [](const auto& info) { return std::string(info.param.name); });
+INSTANTIATE_TEST_SUITE_P(Functions, NamedOfTwo, testing::ValuesIn(of_two()),
+                         [](const auto& function) { return std::string(function.param.name); });
 
 TEST(Named, IsFoundByItsNameAlone) {
   for (const Named& function : named_functions()) EXPECT_EQ(find_named(function.name), &function) << function.name;

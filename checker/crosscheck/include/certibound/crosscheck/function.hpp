@@ -41,8 +41,8 @@ class Function {
   // A function of the language by its name ("Rhat", "exp", "min", "pow" for x^y), an expression in x and y, or one that is known at
   // points only: "published_exponent" and "chernoff_exponent" (norm_law/exponent.hpp); of the width x = m and y = e
   // (norm_law/tail.hpp) "norm_upper_tail", "norm_lower_tail", "norm_failure", and their logarithms "norm_log_upper_tail",
-  // "norm_log_lower_tail", "norm_log_failure"; "erf_dual_at_variance", the dual of erf for two variances x and correlation y; "smallest_width", the
-  // smallest m with P(r >= 1 + x) <= y.
+  // "norm_log_lower_tail", "norm_log_failure"; "erf_dual_at_variance", the dual of erf for two variances x and correlation y;
+  // "smallest_width", the smallest m with P(r >= 1 + x) <= y.
   // Throws language::SyntaxError, which is for the user.
   explicit Function(const std::string& text);
   ~Function();
