@@ -61,7 +61,7 @@ class MoveFinder {
   void limits();
   static bool has_premises(const Claim& goal, const char* rule, const std::string& words);
   void in_summands(const std::string& limit);
-  static std::vector<NodeId> summands(Terms& terms, NodeId id);
+  static std::vector<NodeId> summands(Terms& terms, NodeId id, int level);
   void values();
   void inductions();
   void descend(const std::string& words);

@@ -12,6 +12,7 @@ namespace certibound::prover {
 namespace {
 
 constexpr std::size_t kMaxSummands = 16;
+constexpr int kMaxLevels = 12;  // of a sum that is taken apart: terms are shared, and each level may double the work
 
 }  // namespace
 
@@ -65,7 +66,7 @@ bool MoveFinder::has_premises(const Claim& goal, const char* rule, const std::st
 // Products of sums multiplied out, where that shows a limit: infinity - infinity times 0 has none that one sees, each product has.
 void MoveFinder::in_summands(const std::string& limit) {
   Terms terms = goal_.terms;
-  const std::vector<NodeId> parts = summands(terms, d_.f);
+  const std::vector<NodeId> parts = summands(terms, d_.f, 0);
   if (parts.size() < 2 || parts.size() > kMaxSummands) return;
   NodeId sum = parts.front();
   for (std::size_t k = 1; k < parts.size(); ++k) sum = terms.apply(Op::add, sum, parts[k]);
@@ -76,22 +77,23 @@ void MoveFinder::in_summands(const std::string& limit) {
 }
 
 // The term is the sum of these.
-std::vector<NodeId> MoveFinder::summands(Terms& terms, NodeId id) {
+std::vector<NodeId> MoveFinder::summands(Terms& terms, NodeId id, int level) {
+  if (level == kMaxLevels) return {id};
   const language::Node node = terms[id];  // a copy: the list of nodes grows below
   std::vector<NodeId> out;
   switch (node.op) {
     case Op::neg:
-      for (const NodeId part : summands(terms, node.a)) out.push_back(terms.apply(Op::neg, part));
+      for (const NodeId part : summands(terms, node.a, level + 1)) out.push_back(terms.apply(Op::neg, part));
       return out;
     case Op::add:
     case Op::sub:
-      out = summands(terms, node.a);
-      for (const NodeId part : summands(terms, node.b)) {
+      out = summands(terms, node.a, level + 1);
+      for (const NodeId part : summands(terms, node.b, level + 1)) {
         out.push_back(node.op == Op::add ? part : terms.apply(Op::neg, part));
       }
       return out;
     case Op::mul: {
-      const std::vector<NodeId> left = summands(terms, node.a), right = summands(terms, node.b);
+      const std::vector<NodeId> left = summands(terms, node.a, level + 1), right = summands(terms, node.b, level + 1);
       if (left.size() * right.size() > kMaxSummands) return {id};
       for (const NodeId a : left) {
         for (const NodeId b : right) out.push_back(terms.apply(Op::mul, a, b));
@@ -99,7 +101,7 @@ std::vector<NodeId> MoveFinder::summands(Terms& terms, NodeId id) {
       return out;
     }
     case Op::div:
-      for (const NodeId part : summands(terms, node.a)) out.push_back(terms.apply(Op::div, part, node.b));
+      for (const NodeId part : summands(terms, node.a, level + 1)) out.push_back(terms.apply(Op::div, part, node.b));
       return out;
     default: return {id};
   }

@@ -1,4 +1,5 @@
-// The order of attempts: simple witnesses, a quick bisection, witnesses downhill, contact points, then rising precision with what time is left.
+// The order of attempts: simple witnesses, a quick bisection, witnesses downhill, contact points, then rising precision with what
+// time is left.
 #include <certibound/prover/prove.hpp>
 
 #include "derivation.hpp"
