@@ -14,7 +14,8 @@ namespace certibound::prover {
 // domain; each is worth trying. `goal` as in rules::premises. None if nothing was found before `stop` says so.
 std::vector<Step> squares(const language::Claim& goal, const language::Problem& problem, const std::function<bool()>& stop);
 
-// The same for a polynomial in one variable, or such a one over a divisor: made in some milliseconds, wherever the goal is true.
+// The same for a polynomial in one variable, or such a one over a divisor: made wherever the goal is true, in some milliseconds
+// unless its coefficients are huge; then there is none.
 std::vector<Step> squares_on_line(const language::Claim& goal, const language::Problem& problem, const std::function<bool()>& stop);
 
 }  // namespace certibound::prover
